@@ -5,6 +5,7 @@ export interface Abbreviation {
 }
 
 const BRACKETS = /\(([^()]{2,60})\)/g;
+const SMALL_WORD = /^(?:a|an|and|as|by|for|from|in|of|on|or|the|to|via|with)$/i;
 const WORD = /[^\s]+/g;
 
 /**
@@ -65,8 +66,31 @@ function singular(short: string): string {
   return /\p{Lu}s$/u.test(short) ? short.slice(0, -1) : short;
 }
 
-/** Schwartz and Hearst's findBestLongForm: match the short form's characters from the right. */
+/**
+ * The last words whose initials spell the short form, small words skipped where they must be. Tried first, since the
+ * general rule reads "PPO" off "Policy Optimization" alone.
+ */
+function byInitials(short: string, window: string): string | undefined {
+  const letters = [...short.toLowerCase()].filter((c) => /[\p{L}\p{N}]/u.test(c));
+  const words = [...window.matchAll(/[\p{L}\p{N}]+/gu)];
+  let w = words.length - 1;
+  for (let s = letters.length - 1; s >= 0; s--, w--) {
+    while (w >= 0 && words[w]![0][0]!.toLowerCase() !== letters[s] && SMALL_WORD.test(words[w]![0])) w--;
+    if (w < 0 || words[w]![0][0]!.toLowerCase() !== letters[s]) return undefined;
+  }
+  return trimQuotes(window.slice(words[w + 1]!.index));
+}
+
+function trimQuotes(text: string): string {
+  return text.replace(/^[“"'(]+|[”"')]+$/g, '');
+}
+
 function bestLongForm(short: string, window: string): string | undefined {
+  return byInitials(short, window) ?? inOrder(short, window);
+}
+
+/** Schwartz and Hearst's findBestLongForm: match the short form's characters from the right. */
+function inOrder(short: string, window: string): string | undefined {
   let l = window.length - 1;
   for (let s = short.length - 1; s >= 0; s--) {
     const c = short[s]!.toLowerCase();
@@ -77,7 +101,7 @@ function bestLongForm(short: string, window: string): string | undefined {
     l--;
   }
   const start = window.lastIndexOf(' ', l) + 1;
-  const long = window.slice(start).replace(/^[“"'(]+|[”"')]+$/g, '');
+  const long = trimQuotes(window.slice(start));
   const words = long.split(/[\s-]+/).length;
   const letters = [...short].filter((c) => /[\p{L}\p{N}]/u.test(c)).length;
   if (

@@ -71,7 +71,7 @@ export function readingForm(text: string): string {
       .replace(/\{\\(?:bf|it|em|sc|tt|rm|small)\s+([^{}]*)\}/g, '$1')
       .replace(/\\(?:bf|it|em|sc|tt|rm|small)\b\s*/g, '')
       .replace(/\\([a-zA-Z]+)(?:\{\})?/g, (whole, command: string) => SYMBOL[command] ?? whole)
-      .replace(/\\([%&_#$~{}])/g, '$1')
+      .replace(/\\([%&_#$~{} ])/g, '$1')
       .replace(/\$([^$]{1,80})\$/g, '$1')
       .replace(/\^\{?([0-9n+-]+)\}?/g, (_, digits: string) => [...digits].map((c) => SUPERSCRIPT[c] ?? c).join(''))
       .replace(/``/g, '“')

@@ -1,8 +1,6 @@
-import { fnv1a } from '../../papers/slug.ts';
+import { HEADER_BYTES, MAGIC } from './format.ts';
+import { hashedGrams } from './hashed-grams.ts';
 import { semanticTokens } from './tokens.ts';
-
-const MAGIC = 0x31424d45; // "EMB1", little endian
-const HEADER_BYTES = 32;
 
 /** A static embedding: a vector a stem, a stem bigram and a hashed character n-gram. */
 export interface SemanticTable {
@@ -61,11 +59,9 @@ export function readSemanticTable(bytes: Uint8Array): SemanticTable {
     }
   }
 
-  /** An unknown word is the mean of its character 3- to 5-grams. */
   function addUnknown(vector: Float32Array, token: string, weight: number): void {
-    if (hashed === 0 || token.length < 3 || token.length > 24 || !/^[a-z0-9]+$/.test(token)) return;
-    const grams = characterGrams(token);
-    for (const gram of grams) addRow(vector, words + (fnv1a(gram) % hashed), weight / grams.length);
+    const grams = hashedGrams(token, hashed);
+    for (const gram of grams) addRow(vector, words + gram, weight / grams.length);
   }
 
   return {
@@ -85,14 +81,6 @@ export function readSemanticTable(bytes: Uint8Array): SemanticTable {
       return normalise(vector);
     },
   };
-}
-
-/** "<model>" in overlapping pieces of 3, 4 and 5 characters. */
-export function characterGrams(token: string): string[] {
-  const marked = `<${token}>`;
-  const grams: string[] = [];
-  for (let n = 3; n <= 5; n++) for (let i = 0; i + n <= marked.length; i++) grams.push(marked.slice(i, i + n));
-  return grams;
 }
 
 export function dot(a: Float32Array, b: Float32Array): number {
