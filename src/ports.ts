@@ -1,0 +1,117 @@
+import type { Invocation } from './messages/invocation.ts';
+import type { Message } from './messages/message.ts';
+import type { Observation, Paper } from './papers/paper.ts';
+
+/** Time comes in through the door. */
+export interface Clock {
+  now(): Date;
+}
+
+/** Where something is said. */
+export interface Place {
+  readonly adapter: string;
+  readonly workspace: string;
+  readonly channel: string;
+  /** The platform's id of the thread, where it is said in one. */
+  readonly thread?: string;
+}
+
+export interface User {
+  readonly id: string;
+  /** IANA name, where the platform knows it. */
+  readonly timeZone?: string;
+  /** May manage what others set up in the channel. */
+  readonly isAdmin: boolean;
+}
+
+/**
+ * What a person did. `id` is the platform's own, so that a redelivery is recognised.
+ * A Discord option set and a pressed button arrive as `action`, a typed command as `command`.
+ */
+export type Incoming = { readonly id: string; readonly place: Place; readonly user: User } & (
+  | { readonly kind: 'command'; readonly text: string }
+  | { readonly kind: 'action'; readonly invocation: Invocation }
+  /** `addressed`: said to Paperboy itself, by a mention or in a direct conversation. */
+  | { readonly kind: 'message'; readonly text: string; readonly addressed: boolean }
+);
+
+/** What a thread is about. */
+export interface Topic {
+  /** In the order in which they were shown, so that "the second one" is the second. */
+  readonly paperIds: readonly string[];
+  /** Where in all results the first of them stands, 1 for the first page. */
+  readonly firstNumber: number;
+  /** What was asked for, to go on with ("more"). */
+  readonly origin?: Invocation;
+}
+
+export interface Reply {
+  readonly message: Message;
+  readonly audience: 'caller' | 'channel';
+  /** The papers that this reply's thread is then about; the door tells the bot where the thread began. */
+  readonly topic?: Topic;
+}
+
+/** One question and what became of it. */
+export interface Turn {
+  readonly question: string;
+  /** The papers that it was about. */
+  readonly paperIds: readonly string[];
+}
+
+export interface Thread {
+  readonly topic: Topic;
+  /** Oldest first. */
+  readonly turns: readonly Turn[];
+}
+
+export interface ThreadStore {
+  load(place: Place): Promise<Thread | undefined>;
+  save(place: Place, thread: Thread): Promise<void>;
+}
+
+/** The events that were worked on. */
+export interface Inbox {
+  /** Notes the event; false where it was noted before. */
+  accept(place: Place, id: string): Promise<boolean>;
+}
+
+/** Logs without secrets: a message for people and fields for machines. */
+export interface Log {
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+/** What is attached to a post so that it can be found again. */
+export type DeliveryKey = string;
+
+/** The platform's own reference of a posted message. */
+export interface MessageRef {
+  readonly place: Place;
+  readonly id: string;
+}
+
+/** What the doors may ask of the bot. */
+export interface Bot {
+  /** @returns undefined where nothing is to be said: seen before, or not for Paperboy */
+  handle(incoming: Incoming): Promise<Reply | undefined>;
+  /** A reply with a topic was posted, and `place` is its thread. */
+  opened(place: Place, topic: Topic): Promise<void>;
+  /** Names of papers that begin with or resemble the text, for completion. */
+  complete(prefix: string, limit: number): readonly string[];
+}
+
+export interface ChatAdapter {
+  readonly name: string;
+  start(bot: Bot): Promise<void>;
+  /** Posts a digest. The key goes with it, so that `find` finds it after a crash. */
+  post(place: Place, message: Message, key: DeliveryKey, topic?: Topic): Promise<MessageRef>;
+  find(place: Place, key: DeliveryKey, since: Date): Promise<MessageRef | undefined>;
+  stop(): Promise<void>;
+}
+
+export interface PaperSource {
+  readonly name: string;
+  read(since: Date | undefined, signal: AbortSignal): AsyncIterable<{ paper: Paper; observation?: Observation }>;
+}
