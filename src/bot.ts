@@ -1,0 +1,147 @@
+import { argumentsOf, type Command } from './commands/command.ts';
+import type { Context } from './commands/context.ts';
+import { COMMANDS } from './commands/table.ts';
+import { checkInvocation, parseTyped } from './commands/typed.ts';
+import { continueThread } from './conversation.ts';
+import type { SubscriptionStore } from './digest/subscription.ts';
+import { UserError } from './errors.ts';
+import type { Library } from './library.ts';
+import type { Invocation } from './messages/invocation.ts';
+import { markup, say } from './messages/markup.ts';
+import type { Block } from './messages/message.ts';
+import { paperLabel } from './messages/paper-card.ts';
+import { fnv1a } from './papers/slug.ts';
+import type { Bot, Clock, Inbox, Incoming, Log, Reply, ThreadStore } from './ports.ts';
+import { isQuestion, readSmallTalk } from './threads/small-talk.ts';
+
+interface Surroundings {
+  readonly library: Library;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly inbox: Inbox;
+  readonly threads: ThreadStore;
+  readonly subscriptions: SubscriptionStore;
+}
+
+/** The bot behind all doors: takes what a person did, gives what is to be said. Never throws for what a person wrote. */
+export function createBot({ library, clock, log, inbox, threads, subscriptions }: Surroundings): Bot {
+  async function respond(incoming: Incoming): Promise<Reply | undefined> {
+    const context: Context = {
+      place: incoming.place,
+      user: incoming.user,
+      clock,
+      library,
+      subscriptions,
+      commands: COMMANDS,
+    };
+    switch (incoming.kind) {
+      case 'command':
+        return runTyped(incoming.text, context);
+      case 'action':
+        return run(checkInvocation(incoming.invocation, COMMANDS), context);
+      case 'message':
+        return respondToMessage(incoming, context);
+      default:
+        return incoming satisfies never;
+    }
+  }
+
+  async function respondToMessage(
+    incoming: Incoming & { readonly kind: 'message' },
+    context: Context,
+  ): Promise<Reply | undefined> {
+    const { place, text, addressed } = incoming;
+    const thread = place.thread === undefined ? undefined : await threads.load(place);
+    if (thread) {
+      const continued = await continueThread(text, thread, context);
+      await threads.save(place, continued.thread);
+      return continued.reply;
+    }
+    return addressed ? respondDirectly(text, context) : undefined;
+  }
+
+  return {
+    async handle(incoming) {
+      if (!(await inbox.accept(incoming.place, incoming.id))) return undefined;
+      try {
+        return await respond(incoming);
+      } catch (error) {
+        if (error instanceof UserError) return userErrorReply(error);
+        const reference = fnv1a(`${incoming.place.adapter} ${incoming.id}`).toString(16);
+        log.error('A request failed.', { reference, kind: incoming.kind, error });
+        return failureReply(reference);
+      }
+    },
+    async opened(place, topic) {
+      await threads.save(place, { topic, turns: [] });
+    },
+    complete(prefix, limit) {
+      return library.search.complete(prefix, limit).map(paperLabel);
+    },
+  };
+}
+
+async function run(invocation: Invocation, context: Context): Promise<Reply> {
+  const command = COMMANDS.find((candidate) => candidate.name === invocation.command);
+  if (!command) throw new UserError(`There is no command “${invocation.command}”.`);
+  return command.run(argumentsOf(invocation), context);
+}
+
+async function runTyped(text: string, context: Context): Promise<Reply> {
+  const typed = parseTyped(text, COMMANDS);
+  switch (typed.kind) {
+    case 'invocation':
+      return run(typed.invocation, context);
+    case 'bare':
+      return typed.text === '' ? runNamed('help', '', context) : runNamed('search', typed.text, context);
+    case 'resembles':
+      return runResembling(typed.word, typed.command, typed.rest, text, context);
+    default:
+      return typed satisfies never;
+  }
+}
+
+/** "serach overthinking" is run as a search and says so; a word that papers use stays a search; a change is asked back. */
+async function runResembling(word: string, command: Command, rest: string, text: string, context: Context) {
+  const meaning = context.library.search.search(word, { limit: 1 });
+  if (meaning.unknown.length === 0 && meaning.corrections.length === 0) return runNamed('search', text.trim(), context);
+  if (command.changes)
+    throw new UserError(`There is no command “${word}”. Did you mean \`/papers ${`${command.name} ${rest}`.trim()}\`?`);
+  const reply = await runNamed(command.name, rest, context);
+  const note: Block = { kind: 'finePrint', text: say`Read “${word}” as \`${command.name}\`.` };
+  return { ...reply, message: { ...reply.message, blocks: [note, ...reply.message.blocks] } };
+}
+
+async function runNamed(name: string, rest: string, context: Context): Promise<Reply> {
+  const typed = parseTyped(`${name} ${rest}`, COMMANDS);
+  if (typed.kind !== 'invocation') throw new UserError(`There is no command “${name}”.`);
+  return run(typed.invocation, context);
+}
+
+/** A message to Paperboy itself, outside its threads: a command without its slash, a question, or words to search. */
+async function respondDirectly(text: string, context: Context): Promise<Reply> {
+  const smallTalk = readSmallTalk(text);
+  if (smallTalk === 'thanks') return { audience: 'channel', message: textMessage('You’re welcome.') };
+  if (smallTalk === 'help' || text.trim() === '') return runNamed('help', '', context);
+  const typed = parseTyped(text, COMMANDS);
+  if (typed.kind === 'bare' && isQuestion(text)) return runNamed('ask', text, context);
+  return runTyped(text, context);
+}
+
+function userErrorReply(error: UserError): Reply {
+  return {
+    audience: 'caller',
+    message: { summary: error.message, blocks: [{ kind: 'text', text: markup(error.message) }] },
+  };
+}
+
+function failureReply(reference: string): Reply {
+  return {
+    audience: 'caller',
+    message: textMessage(`Something went wrong here (reference ${reference}). Nothing was changed; please try again.`),
+  };
+}
+
+function textMessage(text: string) {
+  return { summary: text, blocks: [{ kind: 'text', text: say`${text}` } as const] };
+}
