@@ -8,7 +8,8 @@ export const PROJECT_ROOT = findRoot(dirname(fileURLToPath(import.meta.url)));
 function findRoot(folder: string): string {
   if (existsSync(join(folder, 'package.json'))) return folder;
   const above = dirname(folder);
-  if (above === folder) throw new Error('The project folder was not found: there is no package.json above the program.');
+  if (above === folder)
+    throw new Error('The project folder was not found: there is no package.json above the program.');
   return findRoot(above);
 }
 

@@ -1,5 +1,5 @@
+import type { Context } from './commands/command.ts';
 import { argumentsOf, type Command } from './commands/command.ts';
-import type { Context } from './commands/context.ts';
 import { COMMANDS } from './commands/table.ts';
 import { checkInvocation, parseTyped } from './commands/typed.ts';
 import { continueThread } from './conversation.ts';

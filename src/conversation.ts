@@ -1,5 +1,5 @@
+import type { Context } from './commands/command.ts';
 import { argumentsOf } from './commands/command.ts';
-import type { Context } from './commands/context.ts';
 import { pageOf, pageOption } from './commands/paging.ts';
 import { searchReply } from './commands/search.ts';
 import { showReply } from './commands/show.ts';
@@ -8,10 +8,11 @@ import { say } from './messages/markup.ts';
 import type { Message } from './messages/message.ts';
 import { paperLabel } from './messages/paper-card.ts';
 import type { Paper } from './papers/paper.ts';
-import type { Reply, Thread, Turn } from './ports.ts';
+import type { Reply, Thread, Topic, Turn } from './ports.ts';
 import { answerBlocks, answerSummary } from './threads/answer-blocks.ts';
 import { askReply } from './threads/ask-reply.ts';
 import { compareReply } from './threads/compare-reply.ts';
+import { factReply } from './threads/fact-reply.ts';
 import { type Intent, readIntent } from './threads/intent.ts';
 
 const MOST_TURNS = 20;
@@ -35,13 +36,21 @@ export async function continueThread(text: string, thread: Thread, context: Cont
   });
   const reply = { ...(await replyTo(intent, thread, papers, context)), audience: 'channel' as const };
   const turn = turnOf(intent, text);
-  return {
-    reply,
-    thread: {
-      topic: reply.topic ?? thread.topic,
-      turns: turn ? [...thread.turns, turn].slice(-MOST_TURNS) : reply.topic ? [] : thread.turns,
-    },
-  };
+  const topic = topicAfter(intent, thread.topic, reply.topic);
+  const turns = turn ? [...thread.turns, turn].slice(-MOST_TURNS) : topic === thread.topic ? thread.turns : [];
+  return { reply, thread: { topic, turns } };
+}
+
+/** A new list takes the place of the old one, a next page is added to it; opening one paper leaves the list alone. */
+function topicAfter(intent: Intent, before: Topic, shown: Topic | undefined): Topic {
+  if (shown === undefined) return before;
+  if (intent.kind === 'more')
+    return {
+      ...before,
+      paperIds: [...before.paperIds, ...shown.paperIds.filter((id) => !before.paperIds.includes(id))],
+    };
+  const opensOwn = intent.kind === 'show' && shown.paperIds.every((id) => before.paperIds.includes(id));
+  return opensOwn ? before : shown;
 }
 
 function exactlyNamed(name: string, context: Context): Paper | undefined {
@@ -57,6 +66,7 @@ function turnOf(intent: Intent, text: string): Turn | undefined {
         paperIds: intent.papers.length === 1 ? intent.papers.map((paper) => paper.id) : [],
       };
     case 'show':
+    case 'fact':
       return intent.papers.length === 1
         ? { question: '', paperIds: intent.papers.map((paper) => paper.id) }
         : undefined;
@@ -88,7 +98,9 @@ async function replyTo(intent: Intent, thread: Thread, papers: readonly Paper[],
     case 'similar':
       return intent.paper ? similarReply(intent.paper, 1, context) : whichOne(papers, thread);
     case 'compare':
-      return compareReply(intent.papers, intent.question, context.library);
+      return compareReply(numbered(intent.papers, thread), intent.question, context.library);
+    case 'fact':
+      return factReply(intent.fact, intent.papers);
     case 'question':
       return questionReply(intent, thread, context);
     default:
@@ -105,7 +117,7 @@ function questionReply(intent: Extract<Intent, { kind: 'question' }>, thread: Th
     const answer = answers.answer({ text: intent.question, history, papers: [only] });
     return reply({ summary: answerSummary(only, answer), blocks: answerBlocks(only, answer) });
   }
-  if (intent.named) return compareReply(intent.papers, intent.question, context.library);
+  if (intent.named) return compareReply(numbered(intent.papers, thread), intent.question, context.library);
   const answered = answers.answerAcross(intent.question, intent.papers);
   const first = answered[0];
   if (first === undefined) {
@@ -125,15 +137,13 @@ function questionReply(intent: Extract<Intent, { kind: 'question' }>, thread: Th
 }
 
 async function moreReply(thread: Thread, context: Context): Promise<Reply> {
-  const { origin, firstNumber } = thread.topic;
+  const { origin, firstNumber, paperIds } = thread.topic;
+  const last = firstNumber + paperIds.length - 1;
   const command = context.commands.find((candidate) => candidate.name === origin?.command);
   if (origin === undefined || !command?.options.includes(pageOption))
     return note('There is no longer list to go on with here.');
-  const next = await command.run(
-    argumentsOf({ ...origin, args: { ...origin.args, page: pageOf(firstNumber) + 1 } }),
-    context,
-  );
-  return next.topic?.firstNumber === firstNumber ? note('That was all.') : next;
+  const next = await command.run(argumentsOf({ ...origin, args: { ...origin.args, page: pageOf(last) + 1 } }), context);
+  return (next.topic?.firstNumber ?? 0) > last ? next : note('That was all.');
 }
 
 function numbersThatExist(number: number, thread: Thread, papers: readonly Paper[]): string {
@@ -145,6 +155,14 @@ function numbersThatExist(number: number, thread: Thread, papers: readonly Paper
 function whichOne(papers: readonly Paper[], thread: Thread): Reply {
   const last = thread.topic.firstNumber + papers.length - 1;
   return note(`Which one? Say its number, ${thread.topic.firstNumber} to ${last}, or its name.`);
+}
+
+/** Papers as the thread numbers them; one that is not of the thread has no number. */
+function numbered(papers: readonly Paper[], { topic }: Thread) {
+  return papers.map((paper) => {
+    const index = topic.paperIds.indexOf(paper.id);
+    return index < 0 ? { paper } : { paper, number: topic.firstNumber + index };
+  });
 }
 
 function note(text: string): Reply {

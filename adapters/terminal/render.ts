@@ -29,11 +29,16 @@ function renderBlock(block: Block, look: Look): string {
     case 'paper':
       return renderPaper(block, look);
     case 'list':
-      return block.items.map((item) => hanging('  - ', renderText(item, style), width)).join('\n');
+      return block.items
+        .map((item, i) => hanging(block.ordered ? `${i + 1}. `.padStart(4) : '  - ', renderText(item, style), width))
+        .join('\n');
     case 'table':
       return renderTable(block, look);
     case 'quote':
-      return `${wrap(`“${escapeTerminal(block.text)}”`, '  ', width)}\n${wrap(style.dim(`— ${escapeTerminal(block.source)}`), '    ', width)}`;
+      return [
+        ...block.sentences.map((sentence) => wrap(`“${escapeTerminal(sentence)}”`, '  ', width)),
+        ...(block.source === undefined ? [] : [wrap(style.dim(`— ${escapeTerminal(block.source)}`), '    ', width)]),
+      ].join('\n');
     case 'finePrint':
       return wrap(style.dim(renderText(block.text, style)), '', width);
     case 'actions':

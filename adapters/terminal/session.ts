@@ -24,12 +24,21 @@ export function createSession(bot: Bot, user: User, look: Look, startedAt: numbe
   let events = 0;
   let threads = 0;
   let buttons = new Map<string, Button>();
+  /** Those of the last message only. */
+  let shown = new Map<string, Button>();
 
   const nextId = () => `${startedAt}-${++events}`;
   const inThread = (thread: string): Place => ({ ...TERMINAL, thread });
 
+  /** A list brings buttons of its own; what is said in between leaves those of the list in place. */
+  function press(message: Message): void {
+    const isList = message.blocks.some((block) => block.kind === 'paper' && block.number !== undefined);
+    shown = buttonsOf(message);
+    buttons = isList ? shown : new Map([...buttons, ...shown]);
+  }
+
   async function show(reply: Reply, thread: string | undefined): Promise<string> {
-    buttons = buttonsOf(reply.message);
+    press(reply.message);
     const opened = reply.topic && thread === undefined ? await open(reply.topic) : thread;
     return [renderTerminal(reply.message, look), footer(opened, thread === undefined)].filter(Boolean).join('\n');
   }
@@ -42,7 +51,7 @@ export function createSession(bot: Bot, user: User, look: Look, startedAt: numbe
 
   /** What can be done next: the words that press buttons, and how to ask on in the thread. */
   function footer(thread: string | undefined, isNew: boolean): string {
-    const words = [...new Set([...buttons.keys()].map((word) => word.replace(/ \d+$/, ' N')))];
+    const words = [...new Set([...shown.keys()].map((word) => word.replace(/ \d+$/, ' N')))];
     const parts = words.length > 0 ? [`type: ${words.join(' · ')}`] : [];
     if (thread !== undefined && isNew) parts.push(`ask on: ${thread}: your question`);
     return parts.length === 0 ? '' : look.style.dim(`[${parts.join('   ')}]`);
@@ -94,7 +103,7 @@ export function createSession(bot: Bot, user: User, look: Look, startedAt: numbe
     },
     async post(message, topic) {
       const thread = topic ? await open(topic) : String(++threads);
-      buttons = buttonsOf(message);
+      press(message);
       return { thread, text: [renderTerminal(message, look), footer(thread, true)].filter(Boolean).join('\n') };
     },
     buttonWords: () => [...buttons.keys()],

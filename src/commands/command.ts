@@ -1,6 +1,7 @@
+import type { SubscriptionStore } from '../digest/subscription.ts';
+import type { Library } from '../library.ts';
 import type { ArgumentValue, Invocation } from '../messages/invocation.ts';
-import type { Reply } from '../ports.ts';
-import type { Context } from './context.ts';
+import type { Clock, Place, Reply, User } from '../ports.ts';
 
 interface OptionBase {
   readonly name: string;
@@ -33,6 +34,16 @@ export interface Command {
   readonly changes: boolean;
   /** @throws UserError where what is asked for cannot be done */
   run(args: Arguments, context: Context): Promise<Reply>;
+}
+
+/** What a command may use. */
+export interface Context {
+  readonly place: Place;
+  readonly user: User;
+  readonly clock: Clock;
+  readonly library: Library;
+  readonly subscriptions: SubscriptionStore;
+  readonly commands: readonly Command[];
 }
 
 /** The arguments of an invocation after they were checked against the command's options. */

@@ -2,8 +2,7 @@ import { UserError } from '../errors.ts';
 import { markup, say } from '../messages/markup.ts';
 import type { Block } from '../messages/message.ts';
 import { shorten } from '../messages/shorten.ts';
-import type { Command } from './command.ts';
-import type { Context } from './context.ts';
+import type { Command, Context } from './command.ts';
 
 export const help: Command = {
   name: 'help',
@@ -26,7 +25,7 @@ function overview(context: Context): Block[] {
     { kind: 'heading', text: 'Paperboy brings papers into the channel' },
     {
       kind: 'list',
-      items: context.commands.map((command) => markup(`\`/papers ${command.name}\` ${command.summary}`)),
+      items: context.commands.map((command) => markup(`\`/papers ${command.name}\`  ${command.summary}`)),
     },
     {
       kind: 'text',

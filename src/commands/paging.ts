@@ -1,8 +1,7 @@
 import type { Invocation } from '../messages/invocation.ts';
 import { say } from '../messages/markup.ts';
 import type { Block, Button } from '../messages/message.ts';
-import type { Option } from './command.ts';
-import type { Context } from './context.ts';
+import type { Context, Option } from './command.ts';
 import { formatInvocation } from './typed.ts';
 
 const PAGE_SIZE = 5;

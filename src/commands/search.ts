@@ -6,8 +6,7 @@ import { shorten } from '../messages/shorten.ts';
 import type { Reply } from '../ports.ts';
 import { describeReason } from '../search/reasons.ts';
 import type { SearchHit, SearchOutcome } from '../search/search-engine.ts';
-import type { Command } from './command.ts';
-import type { Context } from './context.ts';
+import type { Command, Context } from './command.ts';
 import { listButtons, page, pageNote, pageOption } from './paging.ts';
 
 export const search: Command = {

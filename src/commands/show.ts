@@ -6,8 +6,7 @@ import { shorten } from '../messages/shorten.ts';
 import { fullText } from '../papers/full-text.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { Reply } from '../ports.ts';
-import type { Command } from './command.ts';
-import type { Context } from './context.ts';
+import type { Command, Context } from './command.ts';
 import { shareButton } from './paging.ts';
 
 const MOST_CANDIDATES = 5;

@@ -2,8 +2,7 @@ import { UserError } from '../errors.ts';
 import { paperCard, paperLabel } from '../messages/paper-card.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { Reply } from '../ports.ts';
-import type { Command } from './command.ts';
-import type { Context } from './context.ts';
+import type { Command, Context } from './command.ts';
 import { listButtons, page, pageNote, pageOption } from './paging.ts';
 import { withPaper } from './show.ts';
 

@@ -4,8 +4,7 @@ import { paperCard } from '../messages/paper-card.ts';
 import { shorten } from '../messages/shorten.ts';
 import type { Reply } from '../ports.ts';
 import { rankTrending } from '../trending/trending.ts';
-import type { Command } from './command.ts';
-import type { Context } from './context.ts';
+import type { Command, Context } from './command.ts';
 import { listButtons, page, pageNote, pageOption } from './paging.ts';
 
 export const trending: Command = {

@@ -35,9 +35,10 @@ export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: Text }
   | PaperBlock
-  | { readonly kind: 'list'; readonly items: readonly Text[] }
+  | { readonly kind: 'list'; readonly items: readonly Text[]; readonly ordered?: true }
   | { readonly kind: 'table'; readonly header: readonly string[]; readonly rows: readonly (readonly Text[])[] }
-  | { readonly kind: 'quote'; readonly text: string; readonly source: string }
+  /** Sentences word for word, and whose they are where nothing before says so. */
+  | { readonly kind: 'quote'; readonly sentences: readonly string[]; readonly source?: string }
   | { readonly kind: 'finePrint'; readonly text: Text }
   | { readonly kind: 'actions'; readonly buttons: readonly Button[] };
 

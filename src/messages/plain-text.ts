@@ -15,11 +15,14 @@ function blockText(block: Block): string {
     case 'paper':
       return paperText(block);
     case 'list':
-      return block.items.map((item) => `- ${textOf(item)}`).join('\n');
+      return block.items.map((item, i) => `${block.ordered ? `${i + 1}.` : '-'} ${textOf(item)}`).join('\n');
     case 'table':
       return [block.header.join(' | '), ...block.rows.map((row) => row.map(textOf).join(' | '))].join('\n');
     case 'quote':
-      return `“${block.text}” (${block.source})`;
+      return [
+        ...block.sentences.map((sentence) => `“${sentence}”`),
+        ...(block.source ? [`(${block.source})`] : []),
+      ].join(' ');
     case 'actions':
       return '';
     default:

@@ -1,4 +1,4 @@
-import type { Answer } from '../answers/answer.ts';
+import type { Answer, Evidence } from '../answers/answer.ts';
 import { say } from '../messages/markup.ts';
 import type { Block, Text } from '../messages/message.ts';
 import { paperLabel } from '../messages/paper-card.ts';
@@ -9,35 +9,35 @@ import type { Paper } from '../papers/paper.ts';
 /** An answer as blocks: quotes with their paper, the links that were asked for, or an honest "doesn't say". */
 export function answerBlocks(paper: Paper, answer: Answer): Block[] {
   const label = paperLabel(paper);
-  if (answer.kind === 'answered') {
-    return [
-      ...answer.evidence.map((evidence): Block => ({ kind: 'quote', text: evidence.text, source: label })),
-      ...linkBlocks(answer.links),
-    ];
-  }
+  if (answer.kind === 'answered') return [quote(answer.evidence, label), ...linkBlocks(answer.links)];
   const blocks: Block[] = [{ kind: 'text', text: notStated(label, answer) }];
   if (answer.kind === 'not-stated' && answer.nearest) {
     blocks.push({ kind: 'finePrint', text: say`The nearest that it says:` });
-    blocks.push({ kind: 'quote', text: answer.nearest.text, source: label });
+    blocks.push(quote([answer.nearest], undefined));
   }
   blocks.push(...linkBlocks(answer.links));
   blocks.push({ kind: 'finePrint', text: whereToRead(paper) });
   return blocks;
 }
 
+export function quote(evidence: readonly Evidence[], source: string | undefined): Block {
+  const sentences = evidence.map(({ text }) => text);
+  return source === undefined ? { kind: 'quote', sentences } : { kind: 'quote', sentences, source };
+}
+
+export function linkBlocks(links: readonly PaperLink[]): Block[] {
+  if (links.length === 0) return [];
+  return [{ kind: 'list', items: links.map((link) => [{ text: link.url, url: link.url }]) }];
+}
+
 function notStated(label: string, answer: Exclude<Answer, { kind: 'answered' }>): Text {
-  if (answer.kind === 'off-topic') return say`The abstract of **${label}** doesn’t say; it is about something else.`;
+  if (answer.kind === 'off-topic') return say`The abstract of **${label}** says nothing about that.`;
   return answer.missing === ''
     ? say`The abstract of **${label}** doesn’t say.`
     : say`The abstract of **${label}** doesn’t say: there is no ${answer.missing} in it.`;
 }
 
-function linkBlocks(links: readonly PaperLink[]): Block[] {
-  if (links.length === 0) return [];
-  return [{ kind: 'list', items: links.map((link) => [{ text: link.url, url: link.url }]) }];
-}
-
-export function whereToRead(paper: Paper): Text {
+function whereToRead(paper: Paper): Text {
   const { url, known } = fullText(paper);
   return [{ text: known ? 'The full text: ' : 'Look for the full text: ' }, { text: url, url }];
 }

@@ -4,7 +4,7 @@ import type { Block } from '../messages/message.ts';
 import { abstractButton, paperCard, paperLabel } from '../messages/paper-card.ts';
 import { shorten } from '../messages/shorten.ts';
 import type { Reply } from '../ports.ts';
-import { answerBlocks } from './answer-blocks.ts';
+import { linkBlocks, quote } from './answer-blocks.ts';
 
 const MOST_CANDIDATES = 8;
 const MOST_NEAREST = 3;
@@ -18,7 +18,11 @@ export function askReply(question: string, library: Library): Reply {
   if (answered.length > 0) {
     const blocks: Block[] = [];
     answered.forEach(({ paper, answer }, i) => {
-      blocks.push({ kind: 'text', text: say`**${i + 1}. ${paper.reading.title}**` }, ...answerBlocks(paper, answer));
+      blocks.push(
+        { kind: 'text', text: say`**${i + 1}. ${paper.reading.title}**` },
+        quote(answer.evidence, undefined),
+        ...linkBlocks(answer.links),
+      );
     });
     blocks.push({ kind: 'actions', buttons: answered.map(({ paper }, i) => numbered(paper, i, answered.length)) });
     return {

@@ -14,8 +14,12 @@ export type Intent =
   | { readonly kind: 'compare'; readonly papers: readonly Paper[]; readonly question: string | undefined }
   /** Asked of all of `papers` where several, each answering for itself. */
   | { readonly kind: 'question'; readonly papers: readonly Paper[]; readonly question: string; readonly named: boolean }
+  /** What is known of a paper besides its text. */
+  | { readonly kind: 'fact'; readonly fact: Fact; readonly papers: readonly Paper[] }
   | { readonly kind: 'outOfRange'; readonly number: number }
   | { readonly kind: 'unclear' };
+
+export type Fact = 'authors' | 'date' | 'place';
 
 export interface ThreadView {
   /** The thread's papers, in the order shown. */
@@ -38,6 +42,20 @@ const COMPARE =
   /\b(?:compare|comparison|side by side|differences?\s+between|how do (?:they|these|those|the two) (?:differ|compare)|versus|vs\.?)\b/i;
 const WHICH =
   /^(?:and\s+|so\s+)?(?:which|what)\s+(?:one|ones|paper|papers|of\s+(?:these|them|those|the\s+\w+))\b\s*(?:papers?|ones?)?\s*(?:of\s+(?:these|them|those)\s*)?(?:is|are)?\s*/i;
+const FACTS: readonly (readonly [Fact, RegExp])[] = [
+  [
+    'authors',
+    /^(?:and\s+)?(?:who (?:wrote|are the authors|is the (?:first |last )?author|made|did)|authors?)\b.{0,40}$/i,
+  ],
+  [
+    'date',
+    /^(?:and\s+)?when (?:was|did) (?:it|this|that|they|the paper)\b.{0,20}\b(?:publish\w*|released?|written|come out|out|posted)\b.{0,20}$/i,
+  ],
+  [
+    'place',
+    /^(?:(?:where|how) (?:can|do) (?:i|we) (?:read|get|find) (?:it|this|the (?:full )?(?:paper|text|pdf))|(?:the |a |any )?(?:link|pdf|arxiv|full text)(?: to (?:it|the paper))?(?:,? please)?|(?:is it|is there an?) (?:on )?arxiv\b.{0,20})[\s?.!]*$/i,
+  ],
+];
 const ALL =
   /\b(?:all of them|each of them|both|all (?:the )?papers|every paper|these papers|each paper|all of these)\b/i;
 const PRONOUN = /\b(?:it|its|they|their|them|this|that|these|those|he|she|authors?)\b/i;
@@ -53,7 +71,8 @@ export function readIntent(text: string, view: ThreadView): Intent {
   if (search && !/^(?:it|out)\b/i.test(search[1]!)) return { kind: 'search', query: search[1]!.replace(/[?.!]+$/, '') };
 
   const { papers: named, rest, outOfRange } = findReferences(said, view.papers, view.firstNumber);
-  if (outOfRange !== undefined && named.length === 0) return { kind: 'outOfRange', number: outOfRange };
+  if (outOfRange !== undefined && (named.length === 0 || COMPARE.test(said)))
+    return { kind: 'outOfRange', number: outOfRange };
 
   const switched = named.length === 0 ? switchedTo(said, view) : undefined;
   const meant = named.length > 0 ? named : switched ? [switched.paper] : [];
@@ -67,11 +86,14 @@ export function readIntent(text: string, view: ThreadView): Intent {
     return { kind: 'compare', papers: several, question: comparedAspect(said) };
   if (isReferenceAlone(sentence, meant) || (SHOW.test(sentence) && !/^it\??$/i.test(sentence) && sentence !== ''))
     return { kind: 'show', papers: meant.length > 0 ? meant : view.focus.length > 0 ? view.focus : view.papers };
+  const asked = meant.length > 0 ? meant : view.focus.length > 0 ? view.focus : view.papers;
+  const fact = FACTS.find(([, pattern]) => pattern.test(sentence))?.[0];
+  if (fact) return { kind: 'fact', fact, papers: asked };
   if (ALL.test(said) && view.papers.length > 1)
     return { kind: 'question', papers: view.papers, question: said, named: true };
   return {
     kind: 'question',
-    papers: meant.length > 0 ? meant : view.focus.length > 0 ? view.focus : view.papers,
+    papers: asked,
     question: sentence,
     named: meant.length > 0,
   };

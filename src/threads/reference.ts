@@ -34,13 +34,16 @@ export function findReferences(text: string, papers: readonly Paper[], firstNumb
   const found: { at: number; end: number; paper: Paper | undefined; number?: number }[] = [];
   const add = (at: number, end: number, number: number) => {
     if (found.some((other) => at < other.end && end > other.at)) return;
-    found.push({ at, end, number, paper: papers[number - firstNumber] });
+    // on a later page "the second one" is the second that is shown
+    const index = number < firstNumber ? number - 1 : number - firstNumber;
+    found.push({ at, end, number, paper: papers[index] });
   };
   const lastNumber = firstNumber + papers.length - 1;
   for (const match of text.matchAll(NUMBERED)) add(match.index, match.index + match[0].length, numberOf(match[1]!));
   for (const match of text.matchAll(BARE_LIST)) {
     const numbers = [...match[0].matchAll(/\d+/g)].map((digits) => Number(digits[0]));
-    if (numbers.every((number) => number >= firstNumber && number <= lastNumber))
+    const comparing = /\bcompare|\bdiffer/i.test(text);
+    if (comparing || numbers.every((number) => number >= firstNumber && number <= lastNumber))
       for (const digits of match[0].matchAll(/\d+/g))
         add(match.index + digits.index, match.index + digits.index + digits[0].length, Number(digits[0]));
   }
@@ -86,8 +89,7 @@ function countsSomethingElse(text: string, end: number, match: string): boolean 
 function findNames(text: string, papers: readonly Paper[]): { at: number; end: number; paper: Paper }[] {
   const found: { at: number; end: number; paper: Paper }[] = [];
   for (const paper of papers) {
-    if (paper.name === undefined) continue;
-    const whole = nameMatch(text, paper.name);
+    const whole = paper.name === undefined ? undefined : nameMatch(text, paper.name);
     const part = whole ?? partMatch(text, paper, papers);
     if (part) found.push({ ...part, paper });
   }

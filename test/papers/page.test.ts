@@ -14,7 +14,12 @@ describe('the shipped page', () => {
 
   test('has 248 papers: every title and abstract of the file once, and nothing else', () => {
     expect(papers).toHaveLength(248);
-    const text = shipped.toString('utf8').split('\n').slice(2).join('\n').replace(/^Subscribe/, '');
+    const text = shipped
+      .toString('utf8')
+      .split('\n')
+      .slice(2)
+      .join('\n')
+      .replace(/^Subscribe/, '');
     expect(papers.flatMap((paper) => [paper.title, paper.abstract]).join('\n')).toBe(text.trimEnd());
   });
 

@@ -26,7 +26,7 @@ describe('the short name of a title', () => {
 describe('the reading form', () => {
   test.each([
     ['gains of \\textbf{4.5\\%} on', 'gains of 4.5% on'],
-    ['a ``chain-of-thought\'\' prompt', 'a “chain-of-thought” prompt'],
+    ["a ``chain-of-thought'' prompt", 'a “chain-of-thought” prompt'],
     ['Chain-of-Thought~(CodeCoT)', 'Chain-of-Thought (CodeCoT)'],
     ['up to ~70% less', 'up to ~70% less'],
     ['from O(d^2) to O(d)', 'from O(d²) to O(d)'],
