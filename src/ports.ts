@@ -1,6 +1,5 @@
 import type { Invocation } from './messages/invocation.ts';
 import type { Message } from './messages/message.ts';
-import type { Observation, Paper } from './papers/paper.ts';
 
 /** Time comes in through the door. */
 export interface Clock {
@@ -109,9 +108,4 @@ export interface ChatAdapter {
   post(place: Place, message: Message, key: DeliveryKey, topic?: Topic): Promise<MessageRef>;
   find(place: Place, key: DeliveryKey, since: Date): Promise<MessageRef | undefined>;
   stop(): Promise<void>;
-}
-
-export interface PaperSource {
-  readonly name: string;
-  read(since: Date | undefined, signal: AbortSignal): AsyncIterable<{ paper: Paper; observation?: Observation }>;
 }
