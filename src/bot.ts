@@ -8,8 +8,9 @@ import { UserError } from './errors.ts';
 import type { Library } from './library.ts';
 import type { Invocation } from './messages/invocation.ts';
 import { markup, say } from './messages/markup.ts';
-import type { Block } from './messages/message.ts';
+import type { Text } from './messages/message.ts';
 import { paperLabel } from './messages/paper-card.ts';
+import { shorten } from './messages/shorten.ts';
 import { fnv1a } from './papers/slug.ts';
 import type { Bot, Clock, Inbox, Incoming, Log, Reply, ThreadStore } from './ports.ts';
 import { isQuestion, readSmallTalk } from './threads/small-talk.ts';
@@ -93,12 +94,20 @@ async function runTyped(text: string, context: Context): Promise<Reply> {
     case 'invocation':
       return run(typed.invocation, context);
     case 'bare':
-      return typed.text === '' ? runNamed('help', '', context) : runNamed('search', typed.text, context);
+      return runBare(typed.text, context);
     case 'resembles':
       return runResembling(typed.word, typed.command, typed.rest, text, context);
     default:
       return typed satisfies never;
   }
+}
+
+async function runBare(text: string, context: Context): Promise<Reply> {
+  if (text === '') return runNamed('help', '', context);
+  const reply = await runNamed('search', text, context);
+  return isQuestion(text)
+    ? withNote(reply, say`These are papers. For an answer: \`/papers ask ${shorten(text, 80)}\`.`)
+    : reply;
 }
 
 /** "serach overthinking" is run as a search and says so; a word that papers use stays a search; a change is asked back. */
@@ -108,8 +117,11 @@ async function runResembling(word: string, command: Command, rest: string, text:
   if (command.changes)
     throw new UserError(`There is no command “${word}”. Did you mean \`/papers ${`${command.name} ${rest}`.trim()}\`?`);
   const reply = await runNamed(command.name, rest, context);
-  const note: Block = { kind: 'finePrint', text: say`Read “${word}” as \`${command.name}\`.` };
-  return { ...reply, message: { ...reply.message, blocks: [note, ...reply.message.blocks] } };
+  return withNote(reply, say`Read “${word}” as \`${command.name}\`.`);
+}
+
+function withNote(reply: Reply, text: Text): Reply {
+  return { ...reply, message: { ...reply.message, blocks: [{ kind: 'finePrint', text }, ...reply.message.blocks] } };
 }
 
 async function runNamed(name: string, rest: string, context: Context): Promise<Reply> {
@@ -124,7 +136,7 @@ async function respondDirectly(text: string, context: Context): Promise<Reply> {
   if (smallTalk === 'thanks') return { audience: 'channel', message: textMessage('You’re welcome.') };
   if (smallTalk === 'help' || text.trim() === '') return runNamed('help', '', context);
   const typed = parseTyped(text, COMMANDS);
-  if (typed.kind === 'bare' && isQuestion(text)) return runNamed('ask', text, context);
+  if (typed.kind !== 'invocation' && isQuestion(text)) return runNamed('ask', text, context);
   return runTyped(text, context);
 }
 

@@ -90,7 +90,9 @@ export function formatInvocation(invocation: Invocation, commands: readonly Comm
 /** One edit apart for short names, two for longer ones; a swap of neighbours is one edit. */
 function resembles(word: string, name: string): boolean {
   const most = name.length <= 4 ? 1 : 2;
-  return word.length >= 3 && Math.abs(word.length - name.length) <= most && editDistance(word, name) <= most;
+  // a slip keeps the first letter or moves it on by one: "how" is no mistyped "show"
+  const begins = word[0] === name[0] || word[1] === name[0];
+  return begins && word.length >= 3 && Math.abs(word.length - name.length) <= most && editDistance(word, name) <= most;
 }
 
 /** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours. */
