@@ -6,7 +6,7 @@ import { createBot } from '../src/bot.ts';
 import type { Library } from '../src/library.ts';
 import type { Log, User } from '../src/ports.ts';
 
-export const SUNDAY = new Date('2026-11-22T10:00:00Z');
+const SUNDAY = new Date('2026-11-22T10:00:00Z');
 const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 let shipped: Library | undefined;
@@ -32,9 +32,9 @@ const SOMEONE: User = { id: 'someone', timeZone: 'Europe/Berlin', isAdmin: false
 
 /**
  * A new conversation in the terminal with the whole bot behind it: `say` types a line and gives what a person would
- * then see, without colours and on unbroken lines.
+ * then see, without colours and, unless a width is given, on unbroken lines.
  */
-export function startConversation(user: User = SOMEONE): (line: string) => Promise<string> {
-  const session = createSession(createTestBot(), user, { style: PLAIN, width: undefined }, 0);
+export function startConversation({ width }: { width?: number } = {}): (line: string) => Promise<string> {
+  const session = createSession(createTestBot(), SOMEONE, { style: PLAIN, width }, 0);
   return async (line) => (await session.say(line)) ?? '(left)';
 }
