@@ -23,6 +23,12 @@ export interface Continued {
   readonly thread: Thread;
 }
 
+/** What is said, and the papers that it was about: where it is one, the thread stays with it. */
+interface Said {
+  readonly reply: Reply;
+  readonly about: readonly Paper[];
+}
+
 /** Answers a message in a thread about papers. */
 export async function continueThread(text: string, thread: Thread, context: Context): Promise<Continued> {
   const { search } = context.library;
@@ -34,23 +40,25 @@ export async function continueThread(text: string, thread: Thread, context: Cont
     focus,
     byName: (name) => exactlyNamed(name, context),
   });
-  const reply = { ...(await replyTo(intent, thread, papers, context)), audience: 'channel' as const };
-  const turn = turnOf(intent, text);
+  const { reply, about } = await respond(intent, thread, papers, context);
   const topic = topicAfter(intent, thread.topic, reply.topic);
-  const turns = turn ? [...thread.turns, turn].slice(-MOST_TURNS) : topic === thread.topic ? thread.turns : [];
-  return { reply, thread: { topic, turns } };
+  const kept = topic === thread.topic || intent.kind === 'more' ? thread.turns : [];
+  const question = intent.kind === 'question' ? intent.question : '';
+  const turn: Turn = { question, paperIds: about.length === 1 ? about.map((paper) => paper.id) : [] };
+  const turns = question !== '' || about.length > 0 ? [...kept, turn].slice(-MOST_TURNS) : kept;
+  return { reply: { ...reply, audience: 'channel' }, thread: { topic, turns } };
 }
 
-/** A new list takes the place of the old one, a next page is added to it; opening one paper leaves the list alone. */
+/**
+ * A new list takes the place of the old one and a next page is added to it. Opening a paper leaves a list of results
+ * as it is, so that its numbers stay good; where only opened papers were talked of, it becomes the next of them.
+ */
 function topicAfter(intent: Intent, before: Topic, shown: Topic | undefined): Topic {
   if (shown === undefined) return before;
-  if (intent.kind === 'more')
-    return {
-      ...before,
-      paperIds: [...before.paperIds, ...shown.paperIds.filter((id) => !before.paperIds.includes(id))],
-    };
-  const opensOwn = intent.kind === 'show' && shown.paperIds.every((id) => before.paperIds.includes(id));
-  return opensOwn ? before : shown;
+  if (intent.kind !== 'more' && intent.kind !== 'show') return shown;
+  if (intent.kind === 'show' && before.origin?.command !== 'show') return before;
+  const added = shown.paperIds.filter((id) => !before.paperIds.includes(id));
+  return { ...before, paperIds: [...before.paperIds, ...added] };
 }
 
 function exactlyNamed(name: string, context: Context): Paper | undefined {
@@ -58,26 +66,7 @@ function exactlyNamed(name: string, context: Context): Paper | undefined {
   return context.library.search.lookup(name).find((paper) => paper.name !== undefined && key(paper.name) === key(name));
 }
 
-function turnOf(intent: Intent, text: string): Turn | undefined {
-  switch (intent.kind) {
-    case 'question':
-      return {
-        question: intent.question,
-        paperIds: intent.papers.length === 1 ? intent.papers.map((paper) => paper.id) : [],
-      };
-    case 'show':
-    case 'fact':
-      return intent.papers.length === 1
-        ? { question: '', paperIds: intent.papers.map((paper) => paper.id) }
-        : undefined;
-    case 'compare':
-      return { question: intent.question ?? text, paperIds: [] };
-    default:
-      return undefined;
-  }
-}
-
-async function replyTo(intent: Intent, thread: Thread, papers: readonly Paper[], context: Context): Promise<Reply> {
+async function respond(intent: Intent, thread: Thread, papers: readonly Paper[], context: Context): Promise<Said> {
   switch (intent.kind) {
     case 'thanks':
       return note('You’re welcome.');
@@ -90,60 +79,57 @@ async function replyTo(intent: Intent, thread: Thread, papers: readonly Paper[],
     case 'outOfRange':
       return note(numbersThatExist(intent.number, thread, papers));
     case 'more':
-      return moreReply(thread, context);
+      return more(thread, context);
     case 'search':
-      return searchReply(intent.query, 1, false, context);
+      return { reply: searchReply(intent.query, 1, false, context), about: [] };
     case 'show':
-      return intent.papers.length === 1 ? showReply(intent.papers[0]!, context) : whichOne(papers, thread);
+      return intent.papers.length === 1
+        ? { reply: showReply(intent.papers[0]!, context), about: intent.papers }
+        : whichOne(papers, thread);
     case 'similar':
-      return intent.paper ? similarReply(intent.paper, 1, context) : whichOne(papers, thread);
+      return intent.paper ? { reply: similarReply(intent.paper, 1, context), about: [] } : whichOne(papers, thread);
     case 'compare':
-      return compareReply(numbered(intent.papers, thread), intent.question, context.library);
+      return { reply: compareReply(numbered(intent.papers, thread), intent.question, context.library), about: [] };
     case 'fact':
-      return factReply(intent.fact, intent.papers);
+      return { reply: factReply(intent.fact, intent.papers), about: intent.papers };
     case 'question':
-      return questionReply(intent, thread, context);
+      return answerQuestion(intent, thread, context);
     default:
       return intent satisfies never;
   }
 }
 
-function questionReply(intent: Extract<Intent, { kind: 'question' }>, thread: Thread, context: Context): Reply {
+function answerQuestion(intent: Extract<Intent, { kind: 'question' }>, thread: Thread, context: Context): Said {
   const { answers } = context.library;
+  const [first, ...others] = intent.papers;
+  if (first === undefined) return { reply: askReply(intent.question, context.library), about: [] };
+  if (intent.named && others.length > 0)
+    return { reply: compareReply(numbered(intent.papers, thread), intent.question, context.library), about: [] };
   const history = thread.turns.map((turn) => turn.question).filter(Boolean);
-  const [only, ...others] = intent.papers;
-  if (only === undefined) return askReply(intent.question, context.library);
   if (others.length === 0) {
-    const answer = answers.answer({ text: intent.question, history, papers: [only] });
-    return reply({ summary: answerSummary(only, answer), blocks: answerBlocks(only, answer) });
+    const answer = answers.answer({ text: intent.question, history, papers: [first] });
+    const message = { summary: answerSummary(first, answer), blocks: answerBlocks(first, answer) };
+    return { reply: inChannel(message), about: [first] };
   }
-  if (intent.named) return compareReply(numbered(intent.papers, thread), intent.question, context.library);
   const answered = answers.answerAcross(intent.question, intent.papers);
-  const first = answered[0];
-  if (first === undefined) {
-    const answer = answers.answer({ text: intent.question, history, papers: [only] });
-    return reply({
-      summary: 'None of these abstracts says.',
-      blocks: [
-        { kind: 'text', text: say`None of the ${intent.papers.length} abstracts above says.` },
-        ...(answer.kind === 'answered' ? [] : answerBlocks(only, answer).slice(1)),
-      ],
-    });
+  if (answered.length === 0) {
+    return note(`None of the ${intent.papers.length} abstracts above says.`);
   }
-  return reply({
+  const message = {
     summary: answered.map(({ paper, answer }) => answerSummary(paper, answer)).join(' '),
     blocks: answered.flatMap(({ paper, answer }) => answerBlocks(paper, answer)),
-  });
+  };
+  return { reply: inChannel(message), about: answered.map(({ paper }) => paper) };
 }
 
-async function moreReply(thread: Thread, context: Context): Promise<Reply> {
+async function more(thread: Thread, context: Context): Promise<Said> {
   const { origin, firstNumber, paperIds } = thread.topic;
   const last = firstNumber + paperIds.length - 1;
   const command = context.commands.find((candidate) => candidate.name === origin?.command);
   if (origin === undefined || !command?.options.includes(pageOption))
     return note('There is no longer list to go on with here.');
   const next = await command.run(argumentsOf({ ...origin, args: { ...origin.args, page: pageOf(last) + 1 } }), context);
-  return (next.topic?.firstNumber ?? 0) > last ? next : note('That was all.');
+  return (next.topic?.firstNumber ?? 0) > last ? { reply: next, about: [] } : note('That was all.');
 }
 
 function numbersThatExist(number: number, thread: Thread, papers: readonly Paper[]): string {
@@ -152,7 +138,7 @@ function numbersThatExist(number: number, thread: Thread, papers: readonly Paper
   return `There is no ${number} here: the papers above are numbered ${firstNumber} to ${firstNumber + papers.length - 1}.`;
 }
 
-function whichOne(papers: readonly Paper[], thread: Thread): Reply {
+function whichOne(papers: readonly Paper[], thread: Thread): Said {
   const last = thread.topic.firstNumber + papers.length - 1;
   return note(`Which one? Say its number, ${thread.topic.firstNumber} to ${last}, or its name.`);
 }
@@ -165,10 +151,10 @@ function numbered(papers: readonly Paper[], { topic }: Thread) {
   });
 }
 
-function note(text: string): Reply {
-  return reply({ summary: text, blocks: [{ kind: 'text', text: say`${text}` }] });
+function note(text: string): Said {
+  return { reply: inChannel({ summary: text, blocks: [{ kind: 'text', text: say`${text}` }] }), about: [] };
 }
 
-function reply(message: Message): Reply {
+function inChannel(message: Message): Reply {
   return { audience: 'channel', message };
 }

@@ -33,7 +33,8 @@ export interface ThreadView {
 
 const MORE =
   /^(?:(?:show|give)\s+(?:me\s+)?)?(?:more|next(?:\s+page|\s+ones?)?|more (?:results|papers)|what else)[\s!.?]*$/i;
-const SEARCH = /^(?:search|find|look)\s+(?:me\s+)?(?:for\s+)?(.+)$/i;
+const SEARCH =
+  /^(?:search(?:\s+for)?|(?:find|look)(?:\s+me)?\s+for|find(?:\s+me)?(?=\s+(?:papers?|other|more)\b))\s+(.+)$/i;
 const SIMILAR =
   /\b(?:similar|related|alike|comparable)\b(?=\s*(?:$|[?.!]|ones?\b|papers?\b|work\b|works\b|to\b))|\bmore like\b|\bwhat (?:else )?should i read\b|\bread next\b/i;
 const SHOW =
@@ -45,7 +46,7 @@ const WHICH =
 const FACTS: readonly (readonly [Fact, RegExp])[] = [
   [
     'authors',
-    /^(?:and\s+)?(?:who (?:wrote|are the authors|is the (?:first |last )?author|made|did)|authors?)\b.{0,40}$/i,
+    /^(?:and\s+)?(?:who (?:wrote|made|did|is behind) (?:it|this|that|them|the paper)|who (?:are|is) (?:the|its|their) (?:first |last )?authors?|(?:the )?authors?)[\s?.!]*$/i,
   ],
   [
     'date',
@@ -68,7 +69,7 @@ export function readIntent(text: string, view: ThreadView): Intent {
   if (smallTalk) return { kind: smallTalk };
   if (MORE.test(said)) return { kind: 'more' };
   const search = SEARCH.exec(said);
-  if (search && !/^(?:it|out)\b/i.test(search[1]!)) return { kind: 'search', query: search[1]!.replace(/[?.!]+$/, '') };
+  if (search) return { kind: 'search', query: search[1]!.replace(/[?.!]+$/, '') };
 
   const { papers: named, rest, outOfRange } = findReferences(said, view.papers, view.firstNumber);
   if (outOfRange !== undefined && (named.length === 0 || COMPARE.test(said)))

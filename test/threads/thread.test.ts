@@ -76,6 +76,7 @@ describe('another paper, by its name', () => {
     await say('/papers show stop overthinking');
     expect(await say('> what about Kimi-VL?')).toMatch(/^Kimi-VL Technical Report\n/);
     expect(await say('> what is its context window?')).toContain('128K');
+    expect(await say('> compare 1 and 2')).toMatch(/1\. Stop Overthinking: .*\n {2}2\. Kimi-VL: /);
   });
 
   test('is not switched to where it is only compared with', async () => {
