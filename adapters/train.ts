@@ -1,77 +1,67 @@
-import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { UserError } from '../src/errors.ts';
 import { writeSemanticTable } from '../src/search/semantic/write-table.ts';
 import { encodeCorpus } from './train/corpus.ts';
-import { readPapersFile } from './train/papers-file.ts';
-import { paperTokeniser } from './train/tokenised-papers.ts';
-import { trainTable } from './train/train-table.ts';
+import { trainOptions } from './train/options.ts';
+import { readTrainingPapers } from './train/papers-file.ts';
+import { duration, progressLines } from './train/progress.ts';
+import { train } from './train/training.ts';
+import { defaultSettings, trainingSteps } from './train/training-settings.ts';
 import { bigramTypes, selectVocabulary } from './train/vocabulary.ts';
+import { writeWhole } from './train/whole-file.ts';
 
-const { values: a } = parseArgs({
-  options: {
-    papers: { type: 'string' },
-    out: { type: 'string' },
-    threads: { type: 'string', default: '2' },
-    epochs: { type: 'string', default: '7' },
-    batch: { type: 'string', default: '1024' },
-    lr: { type: 'string', default: '0.008' },
-    temp: { type: 'string', default: '0.05' },
-    limit: { type: 'string' },
-  },
-});
-const t0 = performance.now();
-const tok = paperTokeniser();
-let n = 0;
-for await (const p of readPapersFile(a.papers!, () => console.log('broken'))) {
-  if (a.limit && n >= +a.limit) break;
-  if (tok.add(p)) n++;
+const FEWEST_PAPERS = 1_000;
+
+/** Reads papers, trains a semantic table on them and writes it. */
+async function main(args: readonly string[]): Promise<void> {
+  const { papers: path, out, ...chosen } = trainOptions(args);
+  const start = performance.now();
+  const { papers, skipped } = await readTrainingPapers(path);
+  const count = papers.paperStart.length - 1;
+  console.log(`${number(count)} papers read from ${path}${skipped === '' ? '' : `; skipped: ${skipped}`}`);
+  if (count < FEWEST_PAPERS)
+    throw new UserError(
+      `${number(count)} papers are too few to learn from: a table needs ${number(FEWEST_PAPERS)}, a good one tens of thousands.`,
+    );
+
+  const settings = { ...defaultSettings(count), ...chosen };
+  const vocabulary = selectVocabulary(papers, settings);
+  const corpus = encodeCorpus(papers, vocabulary, settings.hashed);
+  const words = vocabulary.words.map((type) => papers.types[type]!);
+  const bigrams = vocabulary.bigrams.map((key) =>
+    bigramTypes(key)
+      .map((type) => papers.types[type]!)
+      .join(' '),
+  );
+  const contents = `${number(words.length)} words, ${number(bigrams.length)} bigrams, ${number(settings.hashed)} hashed n-grams`;
+  console.log(
+    `${contents}; ${settings.epochs} × the papers in batches of ${number(settings.batch)}, ${threads(settings.threads)}`,
+  );
+
+  const line = progressLines(trainingSteps(count, settings), () => performance.now());
+  const values = await train(corpus, settings, (step, loss) => {
+    const text = line(step, loss);
+    if (text !== undefined) console.log(text);
+  });
+
+  const { hashed, dimensions } = settings;
+  const bytes = writeSemanticTable({ words, hashed, bigrams, dimensions, values });
+  writeWhole(out, bytes);
+  console.log(`${out} written in ${duration(performance.now() - start)}: ${contents}, ${dimensions} dimensions, ${(bytes.length / 1e6).toFixed(1)} MB.
+To use it, put it in the place of data/papers-256.q4.bin (keep that one), and compare the two with npm run -s eval.`);
 }
-const tp = tok.finish();
-console.log(
-  n,
-  'papers',
-  tp.types.length,
-  'types',
-  tp.tokens.length,
-  'tokens',
-  ((performance.now() - t0) / 1000).toFixed(1),
-);
-const vocab = selectVocabulary(tp, { words: 20000, bigrams: 12000 });
-const corpus = encodeCorpus(tp, vocab, 4096);
-console.log(vocab.words.length, vocab.bigrams.length, corpus.mostRows, ((performance.now() - t0) / 1000).toFixed(1));
-let sum = 0;
-const t1 = performance.now();
-const values = await trainTable(
-  corpus,
-  {
-    dimensions: 256,
-    batch: +a.batch!,
-    epochs: +a.epochs!,
-    learningRate: +a.lr!,
-    temperature: +a.temp!,
-    seed: 1,
-    threads: +a.threads!,
-  },
-  (s, all, loss) => {
-    sum += loss;
-    if (s % 20 === 0) {
-      console.log(s, all, (sum / 20).toFixed(3), ((performance.now() - t1) / s).toFixed(0), 'ms/step');
-      sum = 0;
-    }
-  },
-);
-const names = (key: number) =>
-  bigramTypes(key)
-    .map((t) => tp.types[t]!)
-    .join(' ');
-writeFileSync(
-  a.out!,
-  writeSemanticTable({
-    words: vocab.words.map((t) => tp.types[t]!),
-    hashed: 4096,
-    bigrams: vocab.bigrams.map(names),
-    dimensions: 256,
-    values,
-  }),
-);
-console.log('done', ((performance.now() - t0) / 1000).toFixed(1));
+
+function number(value: number): string {
+  return value.toLocaleString('en-GB');
+}
+
+function threads(count: number): string {
+  return count === 1 ? '1 thread' : `${count} threads`;
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

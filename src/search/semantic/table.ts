@@ -10,6 +10,8 @@ export interface SemanticTable {
    * The cosine of two texts is the dot product of their vectors.
    */
   embed(text: string): Float32Array;
+  /** Whether every token of the text has a row of its own, so that none is made up from pieces of words. */
+  knows(text: string): boolean;
 }
 
 /**
@@ -24,7 +26,9 @@ export function readSemanticTable(bytes: Uint8Array): SemanticTable {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   const header = new Int32Array(aligned.buffer, aligned.byteOffset, HEADER_BYTES / 4);
   const [magic = 0, words = 0, hashed = 0, dimensions = 0, bigrams = 0, bits = 0, listBytes = 0] = header;
-  if (magic !== MAGIC || (bits !== 4 && bits !== 8)) throw new Error('The file is not a semantic table.');
+  const sizes = [words, hashed, dimensions, bigrams, listBytes];
+  if (magic !== MAGIC || (bits !== 4 && bits !== 8) || dimensions % 2 !== 0 || sizes.some((size) => size < 0))
+    throw new Error('The file is not a semantic table.');
   const rows = words + hashed + bigrams;
   const scalesAt = HEADER_BYTES + Math.ceil(listBytes / 4) * 4;
   const valuesAt = scalesAt + 4 * rows;
@@ -33,13 +37,13 @@ export function readSemanticTable(bytes: Uint8Array): SemanticTable {
   const list = new TextDecoder().decode(aligned.subarray(HEADER_BYTES, HEADER_BYTES + listBytes));
   const [wordList = '', bigramList = ''] = list.split('\n\n');
   const rowOf = new Map<string, number>();
-  wordList.split('\n').forEach((word, i) => {
+  linesOf(wordList).forEach((word, i) => {
     rowOf.set(word, i);
   });
-  if (bigramList !== '')
-    bigramList.split('\n').forEach((bigram, i) => {
-      rowOf.set(bigram, words + hashed + i);
-    });
+  linesOf(bigramList).forEach((bigram, i) => {
+    rowOf.set(bigram, words + hashed + i);
+  });
+  if (rowOf.size !== words + bigrams) throw new Error('The words of the semantic table do not fit its rows.');
   const scales = new Float32Array(aligned.buffer, aligned.byteOffset + scalesAt, rows);
   const values = aligned.subarray(valuesAt);
   const signed = new Int8Array(values.buffer, values.byteOffset, values.length);
@@ -66,6 +70,9 @@ export function readSemanticTable(bytes: Uint8Array): SemanticTable {
 
   return {
     dimensions,
+    knows(text) {
+      return semanticTokens(text).every((token) => rowOf.has(token));
+    },
     embed(text) {
       const vector = new Float32Array(dimensions);
       const tokens = semanticTokens(text);
@@ -87,6 +94,10 @@ export function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!;
   return sum;
+}
+
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.split('\n');
 }
 
 function* pairs(tokens: readonly string[]): Iterable<string> {
