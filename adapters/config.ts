@@ -4,6 +4,14 @@ import { LOG_LEVELS, type LogLevel } from './log.ts';
 
 export interface Config {
   readonly logLevel: LogLevel;
+  /** Path of a semantic table to use instead of the shipped one. */
+  readonly semanticTable?: string;
+  /** The folder of the embedded database. */
+  readonly home?: string;
+  /** A PostgreSQL database to use instead. */
+  readonly databaseUrl?: string;
+  /** What the tokens of installations are encrypted with; the first is the current one. */
+  readonly secret?: string;
 }
 
 const schema = z.object({
@@ -15,6 +23,17 @@ const schema = z.object({
       message: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`,
     })
     .default('warn'),
+  PAPERBOY_SEMANTIC_TABLE: z.string().trim().optional(),
+  PAPERBOY_HOME: z.string().trim().optional(),
+  DATABASE_URL: z
+    .string()
+    .trim()
+    .regex(
+      /^postgres(?:ql)?:\/\//,
+      'DATABASE_URL must be a PostgreSQL address: postgres://user:password@host:5432/database.',
+    )
+    .optional(),
+  PAPERBOY_SECRET: z.string().trim().optional(),
 });
 
 /** Every variable that is read, for `.env.example` to name. */
@@ -29,5 +48,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => (value ?? '').trim() !== ''));
   const read = schema.safeParse(set);
   if (!read.success) throw new ConfigError(read.error.issues.map((issue) => issue.message));
-  return { logLevel: read.data.LOG_LEVEL };
+  const { LOG_LEVEL: logLevel, ...optional } = read.data;
+  return {
+    logLevel,
+    ...given('semanticTable', optional.PAPERBOY_SEMANTIC_TABLE),
+    ...given('home', optional.PAPERBOY_HOME),
+    ...given('databaseUrl', optional.DATABASE_URL),
+    ...given('secret', optional.PAPERBOY_SECRET),
+  };
+}
+
+function given<Name extends string>(name: Name, value: string | undefined): { [key in Name]?: string } {
+  const found: { [key in Name]?: string } = {};
+  if (value !== undefined) found[name] = value;
+  return found;
 }

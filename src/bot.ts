@@ -63,8 +63,8 @@ export function createBot({ library, clock, log, inbox, threads, subscriptions }
 
   return {
     async handle(incoming) {
-      if (!(await inbox.accept(incoming.place, incoming.id))) return undefined;
       try {
+        if (!(await inbox.accept(incoming.place, incoming.id))) return undefined;
         return await respond(incoming);
       } catch (error) {
         if (error instanceof UserError) return userErrorReply(error);

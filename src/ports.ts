@@ -107,5 +107,7 @@ export interface ChatAdapter {
   /** Posts a digest. The key goes with it, so that `find` finds it after a crash. */
   post(place: Place, message: Message, key: DeliveryKey, topic?: Topic): Promise<MessageRef>;
   find(place: Place, key: DeliveryKey, since: Date): Promise<MessageRef | undefined>;
+  /** Where Paperboy speaks with one person alone. */
+  direct(workspace: string, userId: string): Promise<Place>;
   stop(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readDataFile } from '../adapters/data-files.ts';
-import { dot, readSemanticTable } from '../src/search/semantic/table.ts';
+import { readSemanticTable } from '../src/search/semantic/table.ts';
+import { dot } from '../src/search/semantic/vectors.ts';
 import { type TableRows, writeSemanticTable } from '../src/search/semantic/write-table.ts';
 
 /** Two words, two hashed rows and a bigram in four dimensions. */

@@ -8,7 +8,8 @@ import { trainingPhases } from '../adapters/train/training-phases.ts';
 import { defaultSettings, trainingSteps } from '../adapters/train/training-settings.ts';
 import { initialState, meanLoss } from '../adapters/train/training-state.ts';
 import { selectVocabulary } from '../adapters/train/vocabulary.ts';
-import { dot, readSemanticTable } from '../src/search/semantic/table.ts';
+import { readSemanticTable } from '../src/search/semantic/table.ts';
+import { dot } from '../src/search/semantic/vectors.ts';
 import { writeSemanticTable } from '../src/search/semantic/write-table.ts';
 
 const TOPICS = 100;

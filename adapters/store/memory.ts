@@ -37,6 +37,16 @@ export function memorySubscriptions(): SubscriptionStore {
       all.push(added);
       return added;
     },
+    change: async (id, { paused, ...change }) => {
+      const before = all.find((one) => one.id === id);
+      if (!before) return undefined;
+      const { paused: was, ...kept } = before;
+      const rests = paused ?? was;
+      const after = { ...kept, ...change, ...(rests === undefined ? {} : { paused: rests }) };
+      all = all.map((one) => (one === before ? after : one));
+      return after;
+    },
+    posted: async () => new Set(),
     remove: async (id) => {
       const before = all.length;
       all = all.filter((one) => one.id !== id);

@@ -82,6 +82,10 @@ export function createTerminal(options: TerminalOptions): ChatAdapter {
     async find(_place, key) {
       return posted.get(key);
     },
+    // one person sits here
+    async direct() {
+      return TERMINAL;
+    },
     async stop() {
       lines?.close();
       await queue;

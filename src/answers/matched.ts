@@ -1,4 +1,4 @@
-import { dot } from '../search/semantic/table.ts';
+import { dot } from '../search/semantic/vectors.ts';
 import { isNumber } from './counting.ts';
 import { type Match, matchTerm, type WordVectors } from './matching.ts';
 import { closeness, okapi, places, rarities, share } from './overlap.ts';

@@ -1,4 +1,4 @@
-import { dot } from '../search/semantic/table.ts';
+import { dot } from '../search/semantic/vectors.ts';
 import type { Passage, Sentence } from './passage.ts';
 import type { Term } from './query.ts';
 

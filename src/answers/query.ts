@@ -1,4 +1,5 @@
-import { dot, type SemanticTable } from '../search/semantic/table.ts';
+import type { SemanticTable } from '../search/semantic/table.ts';
+import { dot } from '../search/semantic/vectors.ts';
 import { type Kind, kindsOf } from './question-kind.ts';
 import type { Synonyms } from './synonyms.ts';
 import { readWords, type Word } from './words.ts';

@@ -1,4 +1,4 @@
-import { dot } from '../search/semantic/table.ts';
+import { dot } from '../search/semantic/vectors.ts';
 import type { Passage } from './passage.ts';
 import type { Query } from './query.ts';
 import type { Kind } from './question-kind.ts';

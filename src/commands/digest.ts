@@ -1,4 +1,4 @@
-import { composeDigest } from '../digest/compose.ts';
+import { createComposer } from '../digest/compose.ts';
 import { describeDay } from '../digest/schedule-words.ts';
 import { UserError } from '../errors.ts';
 import type { Command } from './command.ts';
@@ -21,6 +21,7 @@ export const digest: Command = {
     const [subscription] = await context.subscriptions.list(context.place);
     const zone = subscription?.schedule.zone ?? context.user.timeZone ?? 'UTC';
     const wish = subscription ?? { count: DEFAULT_COUNT, include: [], exclude: [] };
-    return composeDigest(wish, new Set(), describeDay(context.clock.now(), zone), context.library);
+    const posted = await context.subscriptions.posted(context.place);
+    return createComposer(context.library)(wish, posted, describeDay(context.clock.now(), zone));
   },
 };

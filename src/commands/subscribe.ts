@@ -1,14 +1,16 @@
-import { composeDigest } from '../digest/compose.ts';
+import { createComposer } from '../digest/compose.ts';
 import { nextDue } from '../digest/schedule.ts';
-import { describeDue, describeSchedule } from '../digest/schedule-words.ts';
 import { parseSubscription } from '../digest/subscribe-text.ts';
-import type { Subscription } from '../digest/subscription.ts';
+import { UserError } from '../errors.ts';
 import { say } from '../messages/markup.ts';
-import type { Block, Text } from '../messages/message.ts';
-import { shorten } from '../messages/shorten.ts';
+import type { Block } from '../messages/message.ts';
+import type { Place, Reply } from '../ports.ts';
 import type { Command } from './command.ts';
+import { describeSubscription } from './subscription-text.ts';
 
 const DEFAULT_COUNT = 5;
+/** More is a mistake, or mischief: a channel with this many posts a day is muted. */
+const MOST_IN_A_CHANNEL = 10;
 
 export const subscribe: Command = {
   name: 'subscribe',
@@ -25,12 +27,12 @@ export const subscribe: Command = {
   changes: true,
   options: [{ name: 'wish', kind: 'text', description: 'when to post', required: true }],
   async run(args, context) {
-    const zone = context.user.timeZone;
-    const parsed = parseSubscription(args.text('wish'), zone === undefined ? {} : { defaultZone: zone });
-    if (parsed.kind === 'error') return asking(say`${parsed.message}`, []);
-    if (parsed.kind === 'ask') return asking(say`${parsed.question}`, parsed.choices ?? []);
-    const now = context.clock.now();
-    const due = nextDue(parsed.schedule, now);
+    const parsed = parseSubscription(args.text('wish'), { defaultZone: context.user.timeZone });
+    if (parsed.kind !== 'ok') return askBack(parsed);
+    if ((await context.subscriptions.list(context.place)).length >= MOST_IN_A_CHANNEL)
+      throw new UserError(
+        `This channel has ${MOST_IN_A_CHANNEL} daily posts already. End or change one: \`/papers subscriptions\` numbers them.`,
+      );
     const subscription = await context.subscriptions.add({
       place: channelOf(context.place),
       schedule: parsed.schedule,
@@ -38,43 +40,37 @@ export const subscribe: Command = {
       include: parsed.include,
       exclude: parsed.exclude,
       createdBy: context.user.id,
-      nextDue: due.getTime(),
+      nextDue: nextDue(parsed.schedule, context.clock.now()).getTime(),
     });
-    const promise = describeSubscription(subscription);
     const blocks: Block[] = [
-      { kind: 'text', text: [{ text: 'Subscribed. ', style: 'strong' }, ...promise] },
-      { kind: 'finePrint', text: say`\`/papers digest now\` shows today’s post, \`/papers unsubscribe\` ends it.` },
+      { kind: 'text', text: [{ text: 'Subscribed. ', style: 'strong' }, ...describeSubscription(subscription)] },
     ];
-    if (parsed.notes.length > 0) blocks.splice(1, 0, { kind: 'finePrint', text: say`${parsed.notes.join(' ')}` });
-    const first = composeDigest(subscription, new Set(), '', context.library);
+    const first = createComposer(context.library)(subscription, new Set(), '');
     if (first.topic === undefined && subscription.include.length > 0)
-      blocks.splice(1, 0, {
+      blocks.push({
         kind: 'text',
         text: say`No paper that is here now is about ${subscription.include.join(', ')}; the post will say so until one comes.`,
       });
+    if (parsed.notes.length > 0) blocks.push({ kind: 'finePrint', text: say`${parsed.notes.join(' ')}` });
+    blocks.push({
+      kind: 'finePrint',
+      text: say`\`/papers digest now\` shows today’s post, \`/papers unsubscribe\` ends it.`,
+    });
     return { audience: 'channel', message: { summary: 'Subscribed', blocks } };
   },
 };
 
-/** "Mondays to Fridays at 09:00 (Europe/Berlin), 5 papers; next: Monday 23 November 09:00". */
-export function describeSubscription(subscription: Subscription): Text {
-  const { count, include, exclude, schedule } = subscription;
-  const topics = [
-    ...(include.length > 0 ? [`about ${include.join(', ')}`] : []),
-    ...(exclude.length > 0 ? [`without ${exclude.join(', ')}`] : []),
-  ].join(' ');
-  const papers = `${count} ${count === 1 ? 'paper' : 'papers'}${topics === '' ? '' : ` ${topics}`}`;
-  return say`${describeSchedule(schedule)}, ${shorten(papers, 200)}; next: ${describeDue(new Date(subscription.nextDue), schedule.zone)}.`;
-}
-
-function asking(question: Text, choices: readonly string[]) {
+/** What is ambiguous or impossible in a wish comes back as a question, with what could have been written instead. */
+export function askBack(unclear: Exclude<ReturnType<typeof parseSubscription>, { readonly kind: 'ok' }>): Reply {
+  const question = unclear.kind === 'ask' ? unclear.question : unclear.message;
+  const choices = unclear.kind === 'ask' ? unclear.choices : [];
   const blocks: Block[] = [
-    { kind: 'text', text: question },
+    { kind: 'text', text: say`${question}` },
     ...(choices.length === 0 ? [] : [{ kind: 'list', items: choices.map((choice) => say`\`${choice}\``) } as const]),
   ];
-  return { audience: 'caller' as const, message: { summary: 'A question about the subscription', blocks } };
+  return { audience: 'caller', message: { summary: 'A question about the subscription', blocks } };
 }
 
-function channelOf<P extends { readonly thread?: string }>({ thread: _, ...place }: P): Omit<P, 'thread'> {
-  return place;
+function channelOf({ adapter, workspace, channel }: Place): Place {
+  return { adapter, workspace, channel };
 }

@@ -14,14 +14,35 @@ export interface Subscription {
   readonly exclude: readonly string[];
   /** The person who asked for it. */
   readonly createdBy: string;
-  /** When the next post is due, milliseconds since the epoch. */
+  /** When the next post is due, milliseconds since the epoch. Nothing is due while it is paused. */
   readonly nextDue: number;
+  readonly paused?: Pause;
 }
+
+/** Why a subscription rests: a person said so, or the channel can no longer be posted to. */
+export type Pause = 'asked' | 'gone' | 'archived' | 'forbidden';
+
+/** What can be changed of a subscription; what is left out stays. `paused: undefined` resumes it. */
+export type SubscriptionChange = Partial<
+  Pick<Subscription, 'schedule' | 'count' | 'include' | 'exclude' | 'nextDue'> & { readonly paused: Pause | undefined }
+>;
 
 export interface SubscriptionStore {
   /** Those of the place's channel, oldest first. */
   list(place: Place): Promise<readonly Subscription[]>;
   add(subscription: Omit<Subscription, 'id'>): Promise<Subscription>;
-  /** @returns false where it is gone already */
+  /**
+   * A pause also skips what was planned and not yet sent.
+   *
+   * @returns the subscription as it is then, undefined where it is gone already
+   */
+  change(id: string, change: SubscriptionChange): Promise<Subscription | undefined>;
+  /**
+   * Skips what was planned and not yet sent, too.
+   *
+   * @returns false where it is gone already
+   */
   remove(id: string): Promise<boolean>;
+  /** Ids of the papers that the place's channel had in its posts, or is about to get. */
+  posted(place: Place): Promise<ReadonlySet<string>>;
 }

@@ -1,6 +1,7 @@
 import { HEADER_BYTES, MAGIC } from './format.ts';
 import { hashedGrams } from './hashed-grams.ts';
 import { semanticTokens } from './tokens.ts';
+import { unitVector } from './vectors.ts';
 
 /** A static embedding: a vector a stem, a stem bigram and a hashed character n-gram. */
 export interface SemanticTable {
@@ -12,6 +13,8 @@ export interface SemanticTable {
   embed(text: string): Float32Array;
   /** Whether every token of the text has a row of its own, so that none is made up from pieces of words. */
   knows(text: string): boolean;
+  /** How many pairs of neighbouring tokens a text has, and how many of them the table has a row for. */
+  pairs(text: string): { readonly all: number; readonly known: number };
 }
 
 /**
@@ -73,6 +76,10 @@ export function readSemanticTable(bytes: Uint8Array): SemanticTable {
     knows(text) {
       return semanticTokens(text).every((token) => rowOf.has(token));
     },
+    pairs(text) {
+      const found = [...pairs(semanticTokens(text))];
+      return { all: found.length, known: found.filter((pair) => rowOf.has(pair)).length };
+    },
     embed(text) {
       const vector = new Float32Array(dimensions);
       const tokens = semanticTokens(text);
@@ -85,19 +92,9 @@ export function readSemanticTable(bytes: Uint8Array): SemanticTable {
         if (row === undefined) addUnknown(vector, token, Math.sqrt(count));
         else addRow(vector, row, Math.sqrt(count));
       }
-      return normalise(vector);
+      return unitVector(vector);
     },
   };
-}
-
-export function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!;
-  return sum;
-}
-
-function linesOf(text: string): string[] {
-  return text === '' ? [] : text.split('\n');
 }
 
 function* pairs(tokens: readonly string[]): Iterable<string> {
@@ -109,9 +106,6 @@ function counts(tokens: Iterable<string>): Map<string, number> {
   for (const token of tokens) count.set(token, (count.get(token) ?? 0) + 1);
   return count;
 }
-
-function normalise(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(dot(vector, vector));
-  if (length > 0) for (let k = 0; k < vector.length; k++) vector[k]! /= length;
-  return vector;
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.split('\n');
 }

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { UserError } from '../src/errors.ts';
+import { parsePage } from '../src/papers/page.ts';
+import { makePaper, type Paper } from '../src/papers/paper.ts';
+import { parseLexicon } from '../src/search/lexicon.ts';
+import { readSemanticTable } from '../src/search/semantic/table.ts';
+import { benchPapers } from './bench/papers.ts';
+import { benchQueries } from './bench/queries.ts';
+import { type Measurement, measureEngine, measureMiniSearch } from './bench/search.ts';
+import { readDataFile } from './data-files.ts';
+import { readJsonLines } from './eval/json-lines.ts';
+
+const USAGE = 'usage: npm run bench -- [--sizes 248,10000,100000] [--papers FILE]';
+const SIZES = [248, 10_000, 100_000];
+
+const PaperLine = z.object({ id: z.string().optional(), title: z.string(), abstract: z.string() });
+
+function readArguments(args: readonly string[]): { sizes: readonly number[]; papers: readonly Paper[] } {
+  let sizes: readonly number[] = SIZES;
+  let papers: readonly Paper[] | undefined;
+  for (let i = 0; i < args.length; i += 2) {
+    const value = args[i + 1];
+    if (args[i] === '--sizes' && value !== undefined && /^\d+(?:,\d+)*$/.test(value))
+      sizes = value.split(',').map(Number);
+    else if (args[i] === '--papers' && value !== undefined)
+      papers = readJsonLines(value, PaperLine).map(({ id, title, abstract }) =>
+        makePaper({ title, abstract, ...(id === undefined ? {} : { arxivId: id }) }),
+      );
+    else throw new UserError(`bench does not understand ${args[i]} ${value ?? ''}; ${USAGE}`);
+  }
+  return { sizes, papers: papers ?? parsePage(readDataFile('hf-papers-page.txt'), 0).papers };
+}
+
+function row(size: number, engine: string, { buildSeconds, megabytes, p50, p99 }: Measurement, ratio: string): string {
+  return [
+    String(size).padStart(7),
+    engine.padEnd(10),
+    `${buildSeconds.toFixed(2)} s`.padStart(9),
+    `${megabytes.toFixed(0)} MB`.padStart(8),
+    `${p50.toFixed(3)} ms`.padStart(11),
+    `${p99.toFixed(3)} ms`.padStart(11),
+    ratio.padStart(9),
+  ].join('  ');
+}
+
+try {
+  const { sizes, papers } = readArguments(process.argv.slice(2));
+  const begun = performance.now();
+  const semantic = readSemanticTable(readDataFile('papers-256.q4.bin'));
+  const lexicon = parseLexicon(readDataFile('lexicon.txt').toString('utf8'));
+  console.log(`semantic table and lexicon read in ${(performance.now() - begun).toFixed(0)} ms`);
+  console.log('ranking, snippets and reasons of ten results, next to raw MiniSearch on the same papers\n');
+  console.log(' papers  engine          build    memory  p50 a query  p99 a query  ratio p50');
+  const queries = benchQueries(papers);
+  for (const size of sizes) {
+    const corpus = benchPapers(papers, size);
+    const own = measureEngine(corpus, queries, { semantic, lexicon });
+    console.log(row(size, 'paperboy', own, ''));
+    const raw = measureMiniSearch(corpus, queries);
+    console.log(row(size, 'minisearch', raw, `${(own.p50 / raw.p50).toFixed(3)} x`));
+  }
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

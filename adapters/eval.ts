@@ -1,0 +1,40 @@
+import { createAnswerer } from '../src/answers/answer.ts';
+import { UserError } from '../src/errors.ts';
+import { type Lexicon, parseLexicon } from '../src/search/lexicon.ts';
+import { createSearchEngine } from '../src/search/search-engine.ts';
+import { readSemanticTable, type SemanticTable } from '../src/search/semantic/table.ts';
+import { readDataFile } from './data-files.ts';
+import { evalAnswer } from './eval/answer.ts';
+import { evalSearch } from './eval/search.ts';
+
+const USAGE =
+  'usage: npm run -s eval -- search --corpus FILE --queries FILE, or answer --questions FILE, or answer --report DIR';
+
+function shippedResources(): { semantic: SemanticTable; lexicon: Lexicon } {
+  return {
+    semantic: readSemanticTable(readDataFile('papers-256.q4.bin')),
+    lexicon: parseLexicon(readDataFile('lexicon.txt').toString('utf8')),
+  };
+}
+
+const [what, ...args] = process.argv.slice(2);
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+try {
+  switch (what) {
+    case 'search':
+      evalSearch(args, print, createSearchEngine(shippedResources()));
+      break;
+    case 'answer':
+      evalAnswer(args, print, createAnswerer(shippedResources()));
+      break;
+    default:
+      throw new UserError(USAGE);
+  }
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}

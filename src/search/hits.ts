@@ -1,0 +1,120 @@
+import type { Paper } from '../papers/paper.ts';
+import type { Collection } from './collection.ts';
+import type { ParsedQuery } from './query.ts';
+import type { Ranking } from './ranking.ts';
+import { createExplain, type Reason } from './reasons.ts';
+import { dot } from './semantic/vectors.ts';
+import { createMatches, type Matches, makeSnippet, type Passages, readPassages, type Snippet } from './snippet.ts';
+import type { Understanding } from './understanding.ts';
+
+export interface SearchHit {
+  readonly paper: Paper;
+  readonly score: number;
+  /** From the reading form of the abstract. */
+  readonly snippet: Snippet;
+  /** Why it is here, the strongest first. */
+  readonly reasons: readonly Reason[];
+}
+
+type HitMaker = (
+  places: readonly number[],
+  ranking: Ranking,
+  query: ParsedQuery,
+  understanding: Understanding,
+) => SearchHit[];
+
+const MOST_REMEMBERED = 500;
+/** Where words show this share of the query, they choose the passage; else meaning has a say. */
+const ENOUGH_COVERAGE = 0.35;
+/** What a passage of the same meaning is worth next to one with all of the query's words. */
+const WORTH_OF_MEANING = 1;
+const EXPANSION_WORTH = 0.5;
+
+interface ReadPassages {
+  readonly passages: Passages;
+  vectors?: readonly Float32Array[];
+}
+
+/**
+ * Makes hits whose snippets and reasons are worked out when they are first read: most results are never shown.
+ * Passages of the papers that were shown last are kept.
+ */
+export function createHitMaker(collection: Collection): HitMaker {
+  const { documents, vocabulary, concepts, semantic } = collection;
+  const explain = createExplain(collection);
+  const remembered = new Map<number, ReadPassages>();
+
+  function passagesOf(document: number, paper: Paper): ReadPassages {
+    let read = remembered.get(document);
+    if (read === undefined) read = { passages: readPassages(paper.reading.abstract, vocabulary) };
+    else remembered.delete(document);
+    remembered.set(document, read);
+    if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? document);
+    return read;
+  }
+
+  function matchesOf(understanding: Understanding): Matches {
+    const matches = new Map<number, { word: number; worth: number }>();
+    const add = (term: number, word: number, worth: number): void => {
+      if (!matches.has(term)) matches.set(term, { word, worth });
+    };
+    let word = 0;
+    for (const { terms, weight } of [...understanding.words, ...understanding.joined]) {
+      for (const { term, weight: share } of terms) add(term, word, weight * share * rarity(term));
+      word++;
+    }
+    for (const { terms } of understanding.expansions) {
+      for (const term of terms) add(term, word, EXPANSION_WORTH * rarity(term));
+      word++;
+    }
+    for (const concept of understanding.concepts) {
+      for (const member of concepts.members(concept))
+        if (member.terms.length === 1) add(member.terms[0]!, word, EXPANSION_WORTH * rarity(member.terms[0]!));
+      word++;
+    }
+    return createMatches(matches);
+  }
+
+  function rarity(term: number): number {
+    return Math.log(1 + documents.living / (1 + collection.postings.documentFrequency(term)));
+  }
+
+  return (places, ranking, query, understanding) => {
+    let matches: Matches | undefined;
+
+    function snippetOf(place: number, paper: Paper): Snippet {
+      matches ??= matchesOf(understanding);
+      const read = passagesOf(ranking.documents[place]!, paper);
+      const asked = ranking.vector;
+      if (semantic === undefined || asked === undefined || ranking.coverage[place]! >= ENOUGH_COVERAGE)
+        return makeSnippet(read.passages, matches, () => 0);
+      const { text, sentences } = read.passages;
+      read.vectors ??= sentences.map(({ start, end }) => semantic.table.embed(text.slice(start, end)));
+      const { vectors } = read;
+      const total = understanding.words.reduce((sum, { terms }) => sum + rarity(terms[0]!.term), 0);
+      return makeSnippet(
+        read.passages,
+        matches,
+        (sentence) => WORTH_OF_MEANING * total * dot(asked, vectors[sentence]!),
+      );
+    }
+
+    return places.map((place) => {
+      const paper = documents.paper(ranking.documents[place]!)!;
+      let snippet: Snippet | undefined;
+      let reasons: readonly Reason[] | undefined;
+      return {
+        paper,
+        score: ranking.scores[place]!,
+        get snippet() {
+          snippet ??= snippetOf(place, paper);
+          return snippet;
+        },
+        get reasons() {
+          reasons ??= explain(place, ranking, query, understanding);
+          return reasons;
+        },
+      };
+    });
+  };
+}

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Store } from '../../adapters/store/store.ts';
+import { makePaper } from '../../src/papers/paper.ts';
+import type { Place } from '../../src/ports.ts';
+import { type Engine, type Ground, MONDAY_8, titleOf } from './store-engines.ts';
+
+const general: Place = { adapter: 'slack', workspace: 'T1', channel: 'C1' };
+const elsewhere: readonly Place[] = [
+  { ...general, channel: 'C2' },
+  { ...general, workspace: 'T2' },
+  { ...general, adapter: 'discord' },
+];
+const wish = {
+  place: general,
+  schedule: { cron: '0 9 * * 1-5', zone: 'Europe/Berlin' },
+  count: 5,
+  include: ['agents', 'retrieval “augmented”'],
+  exclude: ['vision'],
+  createdBy: 'U1',
+  nextDue: MONDAY_8,
+};
+
+/** What every engine of the store must do. */
+export function storeContract(engine: Engine): void {
+  describe.skipIf(engine.absent)(`the store on ${titleOf(engine)}`, () => {
+    let ground: Ground;
+    let store: Store;
+    beforeEach(async () => {
+      ground = await engine.ground();
+      store = await ground.open();
+    });
+    afterEach(() => ground.clear());
+
+    test('an event is accepted once, in its own workspace', async () => {
+      expect(await store.inbox.accept(general, 'Ev1')).toBe(true);
+      expect(await store.inbox.accept(general, 'Ev1')).toBe(false);
+      expect(await store.inbox.accept({ ...general, channel: 'C2' }, 'Ev1')).toBe(false);
+      expect(await store.inbox.accept({ ...general, workspace: 'T2' }, 'Ev1')).toBe(true);
+    });
+
+    test('of twenty at once, one accepts an event', async () => {
+      const second = await ground.open();
+      const accepted = await Promise.all(
+        Array.from({ length: 20 }, (_, i) => (i % 2 ? store : second).inbox.accept(general, 'Ev1')),
+      );
+      expect(accepted.filter(Boolean)).toHaveLength(1);
+    });
+
+    test('a thread is what was last saved of it, and no other place’s', async () => {
+      const place = { ...general, thread: '17.5' };
+      const topic = {
+        paperIds: ['b', 'a'],
+        firstNumber: 6,
+        origin: { command: 'search', args: { query: 'x', page: 2 } },
+      };
+      await store.threads.save(place, { topic: { paperIds: [], firstNumber: 1 }, turns: [] });
+      await store.threads.save(place, { topic, turns: [{ question: 'what dataset?', paperIds: ['a'] }] });
+      expect(await store.threads.load(place)).toEqual({
+        topic,
+        turns: [{ question: 'what dataset?', paperIds: ['a'] }],
+      });
+      for (const other of [general, ...elsewhere.map((other) => ({ ...other, thread: '17.5' }))])
+        expect(await store.threads.load(other)).toBeUndefined();
+    });
+
+    test('subscriptions belong to their channel and come back as they were', async () => {
+      const first = await store.subscriptions.add(wish);
+      const second = await store.subscriptions.add({ ...wish, include: [] });
+      for (const place of elsewhere) await store.subscriptions.add({ ...wish, place });
+      expect(await store.subscriptions.list({ ...general, thread: '17.5' })).toEqual([first, second]);
+      expect(first).toEqual({ ...wish, id: first.id });
+    });
+
+    test('a subscription is changed, paused, resumed and removed', async () => {
+      const { id } = await store.subscriptions.add(wish);
+      const changed = await store.subscriptions.change(id, { count: 3, exclude: [], nextDue: MONDAY_8 + 1 });
+      expect(changed).toEqual({ ...wish, id, count: 3, exclude: [], nextDue: MONDAY_8 + 1 });
+      expect(await store.subscriptions.change(id, { paused: 'asked' })).toEqual({ ...changed, paused: 'asked' });
+      expect(await store.subscriptions.change(id, { paused: undefined })).toEqual(changed);
+      expect(await store.subscriptions.remove(id)).toBe(true);
+      expect(await store.subscriptions.remove(id)).toBe(false);
+      expect(await store.subscriptions.change(id, { count: 4 })).toBeUndefined();
+      const next = await store.subscriptions.add(wish);
+      expect(next.id).not.toBe(id);
+    });
+
+    test('a button’s invocation is recalled by a short id, the same for the same invocation', async () => {
+      const id = await store.callbacks.keep({ command: 'search', args: { query: 'agents', page: 2 } });
+      expect(id).toMatch(/^[\w-]{22}$/);
+      expect(await store.callbacks.keep({ command: 'search', args: { page: 2, query: 'agents' } })).toBe(id);
+      expect(await store.callbacks.keep({ command: 'search', args: { query: 'agents', page: 3 } })).not.toBe(id);
+      expect(await store.callbacks.recall(id)).toEqual({ command: 'search', args: { query: 'agents', page: 2 } });
+      expect(await store.callbacks.recall('unknown')).toBeUndefined();
+    });
+
+    test('papers keep what the source said, observations are never overwritten', async () => {
+      const paper = makePaper({
+        arxivId: '2504.07491',
+        title: 'Kimi-VL: A Report',
+        abstract: 'We present it.',
+        keywords: ['vlm'],
+      });
+      const better = makePaper({
+        arxivId: '2504.07491',
+        title: 'Kimi-VL: A Technical Report',
+        abstract: 'We present it.',
+      });
+      const seen = { paperId: paper.id, source: 'page', at: MONDAY_8, rank: 3 };
+      const later = { paperId: paper.id, source: 'page', at: MONDAY_8 + 1, votes: 7, rank: 1 };
+      await store.papers.record([{ paper, observation: seen }]);
+      await store.papers.record([
+        { paper: better, observation: { ...seen, rank: 9 } },
+        { paper: better, observation: later },
+      ]);
+      expect(await store.papers.load()).toEqual({ papers: [better], observations: [seen, later] });
+    });
+
+    test('signals are a person’s own', async () => {
+      const ada = { adapter: 'slack', workspace: 'T1', id: 'U1' };
+      await store.signals.note(ada, { paperId: 'a', kind: 'liked', at: 1 });
+      await store.signals.note(ada, { paperId: 'b', kind: 'saved', at: 2 });
+      await store.signals.note(ada, { paperId: 'a', kind: 'liked', at: 3 });
+      await store.signals.note({ ...ada, workspace: 'T2' }, { paperId: 'c', kind: 'liked', at: 4 });
+      expect((await store.signals.of(ada)).map(({ paperId, at }) => [paperId, at])).toEqual([
+        ['a', 3],
+        ['b', 2],
+      ]);
+      await store.signals.withdraw(ada, 'a', 'liked');
+      expect((await store.signals.of(ada)).map(({ paperId }) => paperId)).toEqual(['b']);
+      await store.signals.forget(ada);
+      expect(await store.signals.of(ada)).toEqual([]);
+      expect(await store.signals.of({ ...ada, workspace: 'T2' })).toHaveLength(1);
+    });
+
+    test('everything is still there for the next process', async () => {
+      await store.inbox.accept(general, 'Ev1');
+      const subscription = await store.subscriptions.add(wish);
+      const next = await ground.open();
+      expect(await next.inbox.accept(general, 'Ev1')).toBe(false);
+      expect(await next.subscriptions.list(general)).toEqual([subscription]);
+    });
+
+    test('what nobody will ask for again is forgotten in time', async () => {
+      await store.inbox.accept(general, 'Ev1');
+      await store.threads.save(general, { topic: { paperIds: ['a'], firstNumber: 1 }, turns: [] });
+      const nextWeek = await ground.open({ clock: { now: () => new Date(MONDAY_8 + 7 * 86_400_000) } });
+      await nextWeek.prune();
+      expect(await nextWeek.inbox.accept(general, 'Ev1')).toBe(true);
+      expect(await nextWeek.threads.load(general)).toBeDefined();
+      const nextYear = await ground.open({ clock: { now: () => new Date(MONDAY_8 + 365 * 86_400_000) } });
+      await nextYear.prune();
+      expect(await nextYear.threads.load(general)).toBeUndefined();
+    });
+  });
+}
