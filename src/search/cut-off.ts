@@ -10,9 +10,11 @@ export interface CutOff {
 }
 
 /** A result counts as relevant while its score is at least this share of the best one's. */
-const SHARE_OF_BEST = 0.2;
+const SHARE_OF_BEST = 0.24;
 /** What the best results must show of a query, in coverage and cosine; less where every word of it is known. */
 const LEAST_EVIDENCE = { withUnknownWords: 0.5, else: 0.3 };
+/** Below this there is nothing near either: no word is known, and nothing is meant that the table knows. */
+const NO_EVIDENCE = 0.05;
 const WORTH_OF_COSINE = 1.5;
 /** The best few decide whether there is anything. */
 const BEST = 10;
@@ -25,6 +27,7 @@ export function cutOff(ranking: Ranking, hasUnknownWords: boolean): CutOff {
   if (top === undefined || scores[top]! <= 0) return { ranking, places: [], kind: 'nothing' };
   const most = (values: Float32Array): number => best.reduce((least, i) => Math.max(least, values[i]!), 0);
   const evidence = most(coverage) + WORTH_OF_COSINE * most(cosines);
+  if (evidence < NO_EVIDENCE && most(views.name) === 0) return { ranking, places: [], kind: 'nothing' };
   const least = hasUnknownWords ? LEAST_EVIDENCE.withUnknownWords : LEAST_EVIDENCE.else;
   if (evidence < least && most(views.name) === 0) return { ranking, places: best, kind: 'nearest' };
   return { ranking, places: order.filter((i) => scores[i]! >= SHARE_OF_BEST * scores[top]!), kind: 'found' };

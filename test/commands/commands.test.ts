@@ -42,7 +42,7 @@ describe('/papers search', () => {
   test('mends a typo and says so', async () => {
     const seen = await say('/papers search cot faithfullness');
     expect(seen).toMatch(/Showing results for “faithfulness” instead of “faithfullness”/);
-    expect(seen).toMatch(/\n 1\. .*Faithfulness/);
+    expect(seen).toMatch(/\n [12]\. .*Faithfulness/);
   });
 
   test('explains every score when asked to', async () => {

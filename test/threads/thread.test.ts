@@ -8,7 +8,7 @@ beforeEach(() => {
 
 describe('a thread about a list of papers', () => {
   beforeEach(async () => {
-    await say('/papers search kimi-vl');
+    await say('/papers search kimi-vl and other vision-language models');
   });
 
   test('answers with the sentence that says it, and whose it is', async () => {
