@@ -30,7 +30,13 @@ export const search: Command = {
 /** The answer to a search, whether it was asked for as a command or in a thread. */
 export function searchReply(query: string, number: number, explain: boolean, context: Context): Reply {
   const outcome = context.library.search.search(query);
-  const echo = shorten(query.replace(/\s+/g, ' ').trim(), 80);
+  const echo = shorten(
+    query
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/^"([^"]*)"$/, '$1'),
+    80,
+  );
   if (outcome.hits.length === 0) return { message: nothingFound(outcome, echo), audience: 'caller' };
   const origin: Invocation = { command: 'search', args: explain ? { query, explain } : { query } };
   const shown = page(outcome.hits, number);

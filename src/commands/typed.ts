@@ -25,7 +25,7 @@ export function parseTyped(text: string, commands: readonly Command[]): Typed {
 }
 
 /** Reads a command's arguments off typed text: `--name value` for the named options, all else for the positional one. */
-export function parseArguments(command: Command, text: string): Invocation {
+function parseArguments(command: Command, text: string): Invocation {
   const args: Record<string, ArgumentValue> = {};
   let rest = text;
   for (const option of command.options) {
