@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts';
 import type { ArgumentValue, Invocation } from '../messages/invocation.ts';
+import { typingDistance } from '../search/corrections.ts';
 import { type Command, type Option, positional } from './command.ts';
 
 /** What a typed text asks for. */
@@ -92,24 +93,7 @@ function resembles(word: string, name: string): boolean {
   const most = name.length <= 4 ? 1 : 2;
   // a slip keeps the first letter or moves it on by one: "how" is no mistyped "show"
   const begins = word[0] === name[0] || word[1] === name[0];
-  return begins && word.length >= 3 && Math.abs(word.length - name.length) <= most && editDistance(word, name) <= most;
-}
-
-/** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours. */
-function editDistance(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        cost = Math.min(cost, beforeLast[j - 2]! + 1);
-      row.push(cost);
-    }
-    beforeLast = last;
-    last = row;
-  }
-  return last[b.length]!;
+  return (
+    begins && word.length >= 3 && Math.abs(word.length - name.length) <= most && typingDistance(word, name) <= most
+  );
 }
