@@ -58,7 +58,7 @@ const SYMBOL: Record<string, string> = {
  * white space folded. Knows what occurs in titles and abstracts, not LaTeX.
  */
 export function readingForm(text: string): string {
-  if (!/[\\$~^`{}]|''|--|\s\s|[\n\t]/.test(text)) return text.trim();
+  if (!/[\\$~^`{}]|''|--|\s\s|[\n\t]|rightarrow/.test(text)) return text.trim();
   return (
     text
       // a URL printed twice by a footnote macro: "https://x{https://x}" and "https://x{{small https://x}}"
@@ -72,6 +72,8 @@ export function readingForm(text: string): string {
       .replace(/\\(?:bf|it|em|sc|tt|rm|small)\b\s*/g, '')
       .replace(/\\([a-zA-Z]+)(?:\{\})?/g, (whole, command: string) => SYMBOL[command] ?? whole)
       .replace(/\\([%&_#$~{} ])/g, '$1')
+      // an arrow between two figures that lost its backslash on the way
+      .replace(/(?<=[\d%])\s*rightarrow\s*(?=\d)/g, ' → ')
       .replace(/\$([^$]{1,80})\$/g, '$1')
       .replace(/\^\{?([0-9n+-]+)\}?/g, (_, digits: string) => [...digits].map((c) => SUPERSCRIPT[c] ?? c).join(''))
       .replace(/``/g, '“')

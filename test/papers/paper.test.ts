@@ -29,6 +29,7 @@ describe('the reading form', () => {
     ["a ``chain-of-thought'' prompt", 'a “chain-of-thought” prompt'],
     ['Chain-of-Thought~(CodeCoT)', 'Chain-of-Thought (CodeCoT)'],
     ['up to ~70% less', 'up to ~70% less'],
+    ['66.3 %rightarrow73.4 % on', '66.3 % → 73.4 % on'],
     ['from O(d^2) to O(d)', 'from O(d²) to O(d)'],
     ['at $\\pi_0$ and $\\sim$3x', 'at π_0 and ~3x'],
     ['{\\bf mix-cd} and \\emph{why}', 'mix-cd and why'],
