@@ -1,5 +1,6 @@
 import { createComposer } from '../digest/compose.ts';
 import { describeDay } from '../digest/schedule-words.ts';
+import { canonicalZone } from '../digest/time-zone.ts';
 import { UserError } from '../errors.ts';
 import type { Command } from './command.ts';
 
@@ -19,7 +20,7 @@ export const digest: Command = {
         '`/papers digest now` shows today’s post. To get one every day: `/papers subscribe weekdays 09:00 Europe/Berlin`.',
       );
     const [subscription] = await context.subscriptions.list(context.place);
-    const zone = subscription?.schedule.zone ?? context.user.timeZone ?? 'UTC';
+    const zone = subscription?.schedule.zone ?? canonicalZone(context.user.timeZone ?? '') ?? 'UTC';
     const wish = subscription ?? { count: DEFAULT_COUNT, include: [], exclude: [] };
     const posted = await context.subscriptions.posted(context.place);
     return createComposer(context.library)(wish, posted, describeDay(context.clock.now(), zone));

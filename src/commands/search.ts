@@ -4,7 +4,7 @@ import type { Block } from '../messages/message.ts';
 import { paperCard } from '../messages/paper-card.ts';
 import { shorten } from '../messages/shorten.ts';
 import type { Reply } from '../ports.ts';
-import { describeReason } from '../search/reasons.ts';
+import { describeReason, type Reason } from '../search/reasons.ts';
 import type { SearchHit, SearchOutcome } from '../search/search-engine.ts';
 import type { Command, Context } from './command.ts';
 import { listButtons, page, pageNote, pageOption } from './paging.ts';
@@ -60,7 +60,7 @@ export function searchReply(query: string, number: number, explain: boolean, con
 }
 
 function hitCard(hit: SearchHit, number: number, explain: boolean): Block {
-  const why = (explain ? hit.reasons : hit.reasons.slice(0, 3)).map((reason) =>
+  const why = (explain ? hit.reasons : plainReasons(hit)).map((reason) =>
     explain ? `${describeReason(reason)} (${reason.contribution.toFixed(2)})` : describeReason(reason),
   );
   return paperCard(hit.paper, {
@@ -68,6 +68,12 @@ function hitCard(hit: SearchHit, number: number, explain: boolean): Block {
     why: explain ? [`score ${hit.score.toFixed(3)}`, ...why] : why,
     passage: marked(hit.snippet.text, hit.snippet.marks),
   });
+}
+
+/** What a person needs to see why it is there; the company that its words keep is for `--explain`. */
+function plainReasons(hit: SearchHit): readonly Reason[] {
+  const plain = hit.reasons.filter((reason) => reason.kind !== 'company');
+  return (plain.length > 0 ? plain : hit.reasons).slice(0, 3);
 }
 
 function correctionNote(outcome: SearchOutcome): Block | undefined {

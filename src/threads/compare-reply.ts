@@ -30,7 +30,8 @@ export function compareReply(papers: readonly Compared[], question: string | und
   const title = question ?? 'Side by side';
   const cell = ({ paper }: Compared, asked: string): Text => {
     const answer = library.answers.answer({ text: asked, history: [], papers: [paper] });
-    const first = answer.kind === 'answered' ? answer.evidence[0] : undefined;
+    // two sentences mean that it is not sure of the first, and side by side a guess would read like a finding
+    const first = answer.kind === 'answered' && answer.evidence.length === 1 ? answer.evidence[0] : undefined;
     return first ? plain(first.text) : [{ text: 'not stated', style: 'emphasis' }];
   };
   const table =
