@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createMatches, makeSnippet, readPassages, type Snippet } from '../src/search/snippet.ts';
+import { createMatches } from '../src/search/matches.ts';
+import { readPassages } from '../src/search/passages.ts';
+import { makeSnippet, type Snippet } from '../src/search/snippet.ts';
 import { analyse } from '../src/search/tokens.ts';
 import { createVocabulary } from '../src/search/vocabulary.ts';
 

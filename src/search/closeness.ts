@@ -26,23 +26,47 @@ export function createClosenessReader(
   withGrams: boolean,
   into: Closeness,
 ) => void {
-  /** Whether a term is a word of the query at hand or shares a piece with one. */
-  let relevant = new Uint8Array(1024);
   let wordOf = new Int16Array(1024);
   let worthOf = new Float32Array(1024);
+  // the query's pieces that a term has, as a list: the place of its first, of each the next place and the piece's slot
+  let firstShared = new Int32Array(1024);
+  let nextShared = new Int32Array(1024);
+  let sharedSlot = new Int16Array(1024);
+  let sharedTerm = new Int32Array(1024);
   const slotOfGram = new Int16Array(grams.buckets);
 
+  /**
+   * Lists for each term the pieces of a query that it has.
+   *
+   * @returns the length of the list
+   */
+  function share(queryGrams: readonly number[]): number {
+    const { last, before, owners } = grams;
+    let used = 1;
+    for (const gram of queryGrams) {
+      const slot = slotOfGram[gram]!;
+      for (let place = last[gram]!; place >= 0; place = before[place]!) {
+        if (used === nextShared.length) {
+          nextShared = grown(nextShared, used + 1);
+          sharedSlot = grown(sharedSlot, used + 1);
+          sharedTerm = grown(sharedTerm, used + 1);
+        }
+        const term = owners[place]!;
+        sharedTerm[used] = term;
+        sharedSlot[used] = slot;
+        nextShared[used] = firstShared[term]!;
+        firstShared[term] = used;
+        used++;
+      }
+    }
+    return used;
+  }
+
   return (understanding, candidates, places, withGrams, into) => {
-    relevant = grown(relevant, vocabulary.size);
+    firstShared = grown(firstShared, vocabulary.size);
     wordOf = grown(wordOf, vocabulary.size);
     worthOf = grown(worthOf, vocabulary.size);
     const { words } = understanding;
-    const touched: number[] = [];
-    const mark = (term: number): void => {
-      if (relevant[term] !== 0) return;
-      relevant[term] = 1;
-      touched.push(term);
-    };
     const worths = new Float32Array(words.length);
     let unknownWorth = understanding.unknown.length * scores.inverseFrequency(0);
     words.forEach((word, w) => {
@@ -52,7 +76,6 @@ export function createClosenessReader(
         if (wordOf[term] !== 0) continue;
         wordOf[term] = w + 1;
         worthOf[term] = worth;
-        mark(term);
       }
       unknownWorth += worths[w]!;
     });
@@ -65,17 +88,17 @@ export function createClosenessReader(
         const frequency = Math.min(documents.living, grams.documentFrequency(gram));
         gramWorths.push(word.weight * scores.inverseFrequency(frequency));
         queryGrams.push(gram);
-        grams.eachTerm(gram, mark);
       }
 
+    const shares = queryGrams.length > 0;
+    const touched = share(queryGrams);
     const total = unknownWorth || 1;
     const inDocument = new Float32Array(words.length + 1);
     const inSentence = new Int32Array(words.length + 1);
     const gramFrequency = new Float32Array(gramWorths.length);
     const { terms, start, titleEnd, bodyEnd, lengths } = documents;
-    const { list, offsets } = grams;
     // a constant of this call is read faster than a variable of the closure
-    const [isRelevant, wordAt, worthAt] = [relevant, wordOf, worthOf];
+    const [wordAt, worthAt, firstAt, nextAt, slotAt] = [wordOf, worthOf, firstShared, nextShared, sharedSlot];
 
     let sentences = 0;
     for (const place of places) {
@@ -102,7 +125,6 @@ export function createClosenessReader(
           last = 0;
           continue;
         }
-        if (isRelevant[term] === 0) continue;
         const word = wordAt[term]!;
         if (word !== 0) {
           const worth = worthAt[term]!;
@@ -119,12 +141,8 @@ export function createClosenessReader(
           last = word;
           lastAt = at;
         }
-        if (!withGrams) continue;
-        const endOfGrams = offsets[term + 1]!;
-        for (let g = offsets[term]!; g < endOfGrams; g++) {
-          const slot = slotOfGram[list[g]!]!;
-          if (slot !== 0) gramFrequency[slot]!++;
-        }
+        if (shares)
+          for (let place = firstAt[term]!; place !== 0; place = nextAt[place]!) gramFrequency[slotAt[place]!]!++;
       }
       let gramScore = 0;
       const norm = GRAM_K1 * (1 - GRAM_B + (GRAM_B * lengths[document]!) / documents.meanLength);
@@ -138,10 +156,8 @@ export function createClosenessReader(
       into.coverage[place] = covered / total;
       into.titleCoverage[place] = titleCovered / total;
     }
-    for (const term of touched) {
-      relevant[term] = 0;
-      wordOf[term] = 0;
-    }
+    for (const { terms } of words) for (const { term } of terms) wordOf[term] = 0;
+    for (let i = 0; i < touched; i++) firstShared[sharedTerm[i]!] = 0;
     for (const gram of queryGrams) slotOfGram[gram] = 0;
   };
 }

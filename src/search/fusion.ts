@@ -45,7 +45,7 @@ const ANY_FIELD: Readonly<Record<View, number>> = {
   titleMeaning: 0,
   topic: 0,
   meaning: 0.469,
-  company: 0.011,
+  company: 0,
   neighbours: 0.433,
   grams: 0.965,
   sentence: 0.829,

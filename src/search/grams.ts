@@ -11,11 +11,13 @@ const BUCKETS = 1 << 16;
  */
 export interface GramIndex {
   readonly buckets: number;
-  /** The pieces of a term stand in list from offsets[term] to offsets[term + 1]. */
-  readonly offsets: Int32Array;
-  readonly list: Int32Array;
-  /** Calls back with each term that has a piece. */
-  eachTerm(gram: number, visit: (term: number) => void): void;
+  /**
+   * The terms that have a piece are a list: its last place is last[gram] and the one before place p is before[p], -1
+   * where there is none; the term at place p is owners[p].
+   */
+  readonly last: Int32Array;
+  readonly before: Int32Array;
+  readonly owners: Int32Array;
   /** Takes in the terms that are new to the vocabulary. */
   extend(): void;
   count(term: number, change: number): void;
@@ -35,14 +37,12 @@ export function createGramIndex(vocabulary: Vocabulary): GramIndex {
 
   return {
     buckets: BUCKETS,
-    get offsets() {
-      return offsets;
+    last,
+    get before() {
+      return before;
     },
-    get list() {
-      return list;
-    },
-    eachTerm(gram, visit) {
-      for (let place = last[gram]!; place >= 0; place = before[place]!) visit(owners[place]!);
+    get owners() {
+      return owners;
     },
     extend() {
       offsets = grown(offsets, vocabulary.size + 1);

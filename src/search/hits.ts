@@ -1,10 +1,12 @@
 import type { Paper } from '../papers/paper.ts';
 import type { Collection } from './collection.ts';
+import { createMatches, type Matches } from './matches.ts';
+import { type Passages, readPassages } from './passages.ts';
 import type { ParsedQuery } from './query.ts';
 import type { Ranking } from './ranking.ts';
 import { createExplain, type Reason } from './reasons.ts';
 import { dot } from './semantic/vectors.ts';
-import { createMatches, type Matches, makeSnippet, type Passages, readPassages, type Snippet } from './snippet.ts';
+import { makeSnippet, type Snippet } from './snippet.ts';
 import type { Understanding } from './understanding.ts';
 
 export interface SearchHit {
@@ -41,7 +43,7 @@ interface ReadPassages {
  */
 export function createHitMaker(collection: Collection): HitMaker {
   const { documents, vocabulary, concepts, semantic } = collection;
-  const explain = createExplain(collection);
+  const prepareExplanation = createExplain(collection);
   const remembered = new Map<number, ReadPassages>();
 
   function passagesOf(document: number, paper: Paper): ReadPassages {
@@ -81,6 +83,7 @@ export function createHitMaker(collection: Collection): HitMaker {
 
   return (places, ranking, query, understanding) => {
     let matches: Matches | undefined;
+    const explain = prepareExplanation(ranking, query, understanding);
 
     function snippetOf(place: number, paper: Paper): Snippet {
       matches ??= matchesOf(understanding);
@@ -111,7 +114,7 @@ export function createHitMaker(collection: Collection): HitMaker {
           return snippet;
         },
         get reasons() {
-          reasons ??= explain(place, ranking, query, understanding);
+          reasons ??= explain(place);
           return reasons;
         },
       };

@@ -28,7 +28,7 @@ export interface Ranker {
 }
 
 /** How many documents are fused at most; the larger the collection, the more. */
-const MOST_CANDIDATES = 300;
+const MOST_CANDIDATES = 150;
 const WITNESSES = 10;
 /** The weight of a witness falls from 1 to nothing at this place. */
 const WITNESS_BASE = 50;
@@ -39,7 +39,7 @@ const SHARE_OF_LARGEST = 0.33;
 /** All of the words are worth more than most of them twice. */
 const COVERAGE_POWER = 4;
 /** The share of the candidates that are read through. */
-const READ_SHARE = 2 / 3;
+const READ_SHARE = 0.4;
 /** Values below this are noise, as the cosines of two papers around their mean. */
 const LEAST_PAR = 0.01;
 const JOINED_WEIGHT = 0.3;
@@ -94,17 +94,17 @@ export function createRanker(collection: Collection): Ranker {
   }
 
   /** Cosines with the mean vector of the witnesses. */
-  function addNeighbours(witnesses: readonly Witness[], chosen: Int32Array, into: Float32Array): void {
-    if (semantic === undefined) return;
+  function neighboursOf(witnesses: readonly Witness[], chosen: Int32Array): Float32Array {
+    if (semantic === undefined) return new Float32Array(chosen.length);
     const vector = new Float32Array(semantic.index.dimensions);
     for (const { document, weight } of witnesses) semantic.index.accumulate(document, weight, vector);
-    addCosines(semantic.index, unitVector(vector), chosen, into);
+    return cosinesAbove(semantic.index, unitVector(vector), chosen);
   }
 
   function rank(understanding: Understanding, allowed: (document: number) => boolean, most: number): Ranking {
     const to = documents.length;
     const familiarity = semantic?.familiarity.value() ?? 0;
-    const candidates = Math.min(MOST_CANDIDATES, Math.round(3.5 * Math.sqrt(documents.living)));
+    const candidates = Math.min(MOST_CANDIDATES, Math.round(2.5 * Math.sqrt(documents.living)));
     clear(to);
     for (const word of understanding.words) termScores.addWithTitles(weighed(word.terms, word.weight), words, title);
     for (const word of understanding.joined)
@@ -130,47 +130,78 @@ export function createRanker(collection: Collection): Ranker {
     const chosen = topIndexes(first, to, Math.max(candidates, most), (d) => documents.alive[d] === 1 && allowed(d));
 
     const witnesses = witnessesOf(chosen);
-    const companyTerms = feedback(witnesses);
-    termScores.add(companyTerms, company);
     const count = chosen.length;
+    const none = new Float32Array(count);
     const views: Record<View, Float32Array> = {
       words: gather(words, chosen),
       title: gather(title, chosen),
       synonyms: gather(synonyms, chosen),
-      meaning: new Float32Array(count),
-      titleMeaning: new Float32Array(count),
-      topic: new Float32Array(count),
-      company: gather(company, chosen),
-      neighbours: new Float32Array(count),
-      name: chosen.length === 0 || named.size === 0 ? new Float32Array(count) : nameView(named, chosen),
+      meaning: none,
+      titleMeaning: none,
+      topic: none,
+      company: none,
+      neighbours: none,
+      name: named.size === 0 ? none : nameView(named, chosen),
       grams: new Float32Array(count),
       sentence: new Float32Array(count),
       nearness: new Float32Array(count),
       coverage: new Float32Array(count),
       titleCoverage: new Float32Array(count),
     };
-    let cosines: Float32Array = new Float32Array(count);
+    let cosines: Float32Array = none;
     if (query && semantic) {
       cosines = semantic.index.cosinesWith(query, chosen);
-      for (let i = 0; i < count; i++) views.meaning[i] = cosines[i]! - meanMeaning;
-      addNeighbours(witnesses, chosen, views.neighbours);
-      addCosines(semantic.titles, query, chosen, views.titleMeaning);
-      const topic = semantic.topicOf(understanding.concepts);
-      if (topic) addCosines(semantic.index, topic, chosen, views.topic);
+      views.meaning = cosines.map((cosine) => cosine - meanMeaning);
+      views.neighbours = neighboursOf(witnesses, chosen);
     }
-    scaleToPar(POSTING_VIEWS, views);
+    scaleToPar(views, ['words', 'title', 'synonyms', 'meaning', 'neighbours']);
     const trust = semantic?.trust(understanding.text) ?? 0;
     const unread = weightedSum(POSTING_VIEWS, views, weightsFor(trust, 1), count);
     const read = topIndexes(unread, count, candidates * READ_SHARE, always);
     readCloseness(understanding, chosen, read, true, views);
     const coverage = views.coverage.slice();
     for (let i = 0; i < count; i++) views.coverage[i] = coverage[i]! ** COVERAGE_POWER;
-    scaleToPar(READING_VIEWS, views);
+    scaleToPar(views, READING_VIEWS);
     const evidence = [...named.values(), ...coverage].reduce((most, value) => Math.max(most, value), 0);
     const weights = weightsFor(trust, evidence);
+    const companyTerms = lazily(() => feedback(witnesses));
+    addByMeaning(understanding, query, chosen, companyTerms, weights, views);
     const scores = weightedSum(VIEWS, views, weights, count);
-    for (const view of VIEWS) for (let i = 0; i < count; i++) views[view][i]! *= weights[view];
-    return { documents: chosen, scores, views, coverage, cosines, vector: query, company: companyTerms };
+    for (const view of VIEWS)
+      if (views[view] !== none) for (let i = 0; i < count; i++) views[view][i]! *= weights[view];
+    return {
+      documents: chosen,
+      scores,
+      views,
+      coverage,
+      cosines,
+      vector: query,
+      get company() {
+        return companyTerms();
+      },
+    };
+  }
+
+  /** The views that count only where words say too little. */
+  function addByMeaning(
+    understanding: Understanding,
+    query: Float32Array | undefined,
+    chosen: Int32Array,
+    companyTerms: () => readonly WeightedTerm[],
+    weights: Readonly<Record<View, number>>,
+    views: Record<View, Float32Array>,
+  ): void {
+    if (weights.company > 0) {
+      termScores.add(companyTerms(), company);
+      views.company = gather(company, chosen);
+    }
+    if (semantic && query && weights.titleMeaning > 0)
+      views.titleMeaning = cosinesAbove(semantic.titles, query, chosen);
+    if (semantic && weights.topic > 0) {
+      const topic = semantic.topicOf(understanding.concepts);
+      if (topic) views.topic = cosinesAbove(semantic.index, topic, chosen);
+    }
+    scaleToPar(views, ['company', 'titleMeaning', 'topic']);
   }
 
   return { rank };
@@ -180,15 +211,22 @@ function weighed(terms: readonly WeightedTerm[], weight: number): WeightedTerm[]
   return terms.map((term) => ({ term: term.term, weight: term.weight * weight }));
 }
 
-/** Scales views so that each counts 1 for its tenth best document; a name counts as it is. */
-function scaleToPar(which: readonly View[], views: Record<View, Float32Array>): void {
+/** Scales views so that each counts 1 for its tenth best document. */
+function scaleToPar(views: Record<View, Float32Array>, which: readonly View[]): void {
   for (const view of which) {
-    if (view === 'name') continue;
     const values = views[view];
     const par = parOf(values, values.length, PAR, SHARE_OF_LARGEST);
     const scale = par > LEAST_PAR ? 1 / par : 0;
     for (let i = 0; i < values.length; i++) values[i]! *= scale;
   }
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function weightedSum(
@@ -214,10 +252,11 @@ function nameView(named: ReadonlyMap<number, number>, chosen: Int32Array): Float
 }
 
 /** Cosines above those with any document, so that a view of them begins at nothing. */
-function addCosines(index: SemanticIndex, vector: Float32Array, chosen: Int32Array, into: Float32Array): void {
+function cosinesAbove(index: SemanticIndex, vector: Float32Array, chosen: Int32Array): Float32Array {
   const cosines = index.cosinesWith(vector, chosen);
   const mean = index.meanCosine(vector);
-  for (let i = 0; i < chosen.length; i++) into[i] = cosines[i]! - mean;
+  for (let i = 0; i < chosen.length; i++) cosines[i]! -= mean;
+  return cosines;
 }
 
 function gather(values: Float32Array, indexes: Int32Array): Float32Array {

@@ -4,7 +4,7 @@ import type { View } from './fusion.ts';
 import { grown } from './growable.ts';
 import type { ParsedQuery } from './query.ts';
 import type { Ranking } from './ranking.ts';
-import type { Understanding } from './understanding.ts';
+import type { QueryWord, Understanding } from './understanding.ts';
 
 /** Why a paper is among the results, and what that adds to its score. */
 export type Reason = { readonly contribution: number } & (
@@ -53,16 +53,17 @@ const MOST_SHARED = 3;
 const MOST_COMMON = 0.3;
 /** A meaning that is no closer than this is not worth saying. */
 const LEAST_SIMILARITY = 0.1;
-/** A word that was completed or corrected, not found. */
+/** What a view adds to the score. */
+type Part = (view: View) => number;
+/** What was written, and what stands in the paper for it. */
 type Taken = { readonly from: string; readonly to: string };
 
-/** Says why a ranking has the document at one of its places there, the strongest reason first. */
+/** Prepared for a ranking: says why it has the document at one of its places there, the strongest reason first. */
 export type Explain = (
-  place: number,
   ranking: Ranking,
   query: ParsedQuery,
   understanding: Understanding,
-) => readonly Reason[];
+) => (place: number) => readonly Reason[];
 
 export function createExplain(collection: Collection): Explain {
   const { documents, vocabulary } = collection;
@@ -94,75 +95,88 @@ export function createExplain(collection: Collection): Explain {
   const isTelling = (term: number): boolean =>
     collection.postings.documentFrequency(term) < MOST_COMMON * documents.living;
 
-  return (place, ranking, query, understanding) => {
-    const document = ranking.documents[place]!;
-    const part = (...views: readonly View[]): number =>
-      views.reduce((sum, view) => sum + ranking.views[view][place]!, 0);
+  /** The words that the best documents share and nobody asked for. */
+  function telling(ranking: Ranking, understanding: Understanding): number[] {
+    const asked = new Set<number>();
+    for (const { terms } of understanding.words) for (const { term } of terms) asked.add(term);
+    return ranking.company.flatMap(({ term }) => (asked.has(term) || !isTelling(term) ? [] : term));
+  }
+
+  /** What a query and a document call a concept, where they call it differently. */
+  function wayToSay(concept: number, sequence: readonly number[], document: number): Taken | undefined {
+    const members = collection.concepts.members(concept);
+    const asked = members.find((member) => occurs(member, sequence, 0, sequence.length));
+    if (asked === undefined) return undefined;
     const start = documents.start[document]!;
-    const bodyEnd = documents.bodyEnd[document]!;
-    stampTerms(document);
-    const reasons: Reason[] = [];
+    const end = documents.bodyEnd[document]!;
+    const said = members.find(
+      (member) => member !== asked && member.terms.every(inText) && occurs(member, documents.terms, start, end),
+    );
+    return said ? { from: asked.text, to: said.text } : undefined;
+  }
 
-    const name = documents.paper(document)?.name;
-    if (part('name') > 0 && name !== undefined) reasons.push({ kind: 'name', name, contribution: part('name') });
-
-    const found = { title: new Set<string>(), abstract: new Set<string>() };
+  function wordReasons(part: Part, asked: readonly QueryWord[]): Reason[] {
+    const title: string[] = [];
+    const abstract: string[] = [];
     const taken: Taken[] = [];
-    for (const { written, takenFor, terms } of [...understanding.words, ...understanding.joined]) {
+    for (const { written, takenFor, terms } of asked) {
       if (!terms.some(({ term }) => inText(term))) continue;
+      const found = terms.some(({ term }) => inTitle(term)) ? title : abstract;
       if (takenFor !== undefined) taken.push({ from: written, to: takenFor });
-      else found[terms.some(({ term }) => inTitle(term)) ? 'title' : 'abstract'].add(written);
+      else if (!found.includes(written)) found.push(written);
     }
-    const matched = found.title.size + found.abstract.size + taken.length;
-    const perWord = part('words', 'grams', 'sentence', 'nearness', 'coverage') / Math.max(1, matched);
-    if (found.title.size > 0)
-      reasons.push({
-        kind: 'words',
-        field: 'title',
-        words: [...found.title],
-        contribution: perWord * found.title.size + part('title', 'titleCoverage'),
-      });
-    if (found.abstract.size > 0)
-      reasons.push({
-        kind: 'words',
-        field: 'abstract',
-        words: [...found.abstract],
-        contribution: perWord * found.abstract.size,
-      });
+    const reasons: Reason[] = [];
+    const matched = title.length + abstract.length + taken.length;
+    if (matched === 0) return reasons;
+    const perWord = (part('words') + part('grams') + part('sentence') + part('nearness') + part('coverage')) / matched;
+    if (title.length > 0) {
+      const contribution = perWord * title.length + part('title') + part('titleCoverage');
+      reasons.push({ kind: 'words', field: 'title', words: title, contribution });
+    }
+    if (abstract.length > 0)
+      reasons.push({ kind: 'words', field: 'abstract', words: abstract, contribution: perWord * abstract.length });
     for (const { from, to } of taken) reasons.push({ kind: 'correction', from, to, contribution: perWord });
-    for (const phrase of query.phrases) reasons.push({ kind: 'phrase', phrase, contribution: part('nearness') });
+    return reasons;
+  }
 
-    const expansions = new Map<string, { from: string; to: string }>();
-    for (const { from, to, terms } of understanding.expansions)
-      if (terms.every(inText)) expansions.set(terms.join(' '), { from, to });
+  function expansionReasons(part: Part, document: number, understanding: Understanding): Reason[] {
+    const found: Taken[] = [];
+    const add = (way: Taken): void => {
+      if (!found.some(({ to }) => to === way.to)) found.push(way);
+    };
+    for (const { from, to, terms } of understanding.expansions) if (terms.every(inText)) add({ from, to });
     for (const concept of understanding.concepts) {
-      const way = wayToSay(concept);
-      if (way && !expansions.has(way.key)) expansions.set(way.key, way);
+      const way = inText(concept) ? wayToSay(concept, understanding.sequence, document) : undefined;
+      if (way !== undefined) add(way);
     }
-    for (const { from, to } of [...expansions.values()].slice(0, MOST_SHARED))
-      reasons.push({ kind: 'expansion', from, to, contribution: part('synonyms') / expansions.size });
+    const contribution = part('synonyms') / Math.max(1, found.length);
+    return found.slice(0, MOST_SHARED).map(({ from, to }) => ({ kind: 'expansion', from, to, contribution }));
+  }
 
-    /** What the query and the document call a concept, where they call it differently. */
-    function wayToSay(concept: number): { key: string; from: string; to: string } | undefined {
-      if (!inText(concept)) return undefined;
-      const members = collection.concepts.members(concept);
-      const asked = members.find((member) => occurs(member, understanding.sequence, 0, understanding.sequence.length));
-      const said = members.find((member) => member !== asked && occurs(member, documents.terms, start, bodyEnd));
-      return asked && said ? { key: said.terms.join(' '), from: asked.text, to: said.text } : undefined;
-    }
+  return (ranking, query, understanding) => {
+    const asked = [...understanding.words, ...understanding.joined];
+    let company: readonly number[] | undefined;
 
-    const similarity = ranking.cosines[place]!;
-    if (similarity > LEAST_SIMILARITY) reasons.push({ kind: 'meaning', similarity, contribution: part('meaning') });
-    const company = part('company', 'neighbours');
-    if (company > 0) {
-      const asked = new Set(understanding.words.flatMap(({ terms }) => terms.map(({ term }) => term)));
-      const words = ranking.company
-        .filter(({ term }) => inText(term) && !asked.has(term) && isTelling(term))
-        .slice(0, MOST_SHARED)
-        .map(({ term }) => vocabulary.wordOf(term));
-      reasons.push({ kind: 'company', words, contribution: company });
-    }
-    return reasons.sort((a, b) => b.contribution - a.contribution);
+    return (place) => {
+      const document = ranking.documents[place]!;
+      const part: Part = (view) => ranking.views[view][place]!;
+      stampTerms(document);
+      const reasons = wordReasons(part, asked);
+      const name = documents.paper(document)?.name;
+      if (part('name') > 0 && name !== undefined) reasons.push({ kind: 'name', name, contribution: part('name') });
+      for (const phrase of query.phrases) reasons.push({ kind: 'phrase', phrase, contribution: part('nearness') });
+      reasons.push(...expansionReasons(part, document, understanding));
+      const similarity = ranking.cosines[place]!;
+      if (similarity > LEAST_SIMILARITY) reasons.push({ kind: 'meaning', similarity, contribution: part('meaning') });
+      const contribution = part('company') + part('neighbours');
+      if (contribution > 0) {
+        company ??= telling(ranking, understanding);
+        const words: string[] = [];
+        for (const term of company) if (words.length < MOST_SHARED && inText(term)) words.push(vocabulary.wordOf(term));
+        reasons.push({ kind: 'company', words, contribution });
+      }
+      return reasons.sort((a, b) => b.contribution - a.contribution);
+    };
   };
 }
 

@@ -5,11 +5,13 @@ import { cutOff } from './cut-off.ts';
 import { createHitMaker, type SearchHit } from './hits.ts';
 import type { Lexicon } from './lexicon.ts';
 import { createLookup } from './lookup.ts';
+import { createMatches } from './matches.ts';
+import { readPassages } from './passages.ts';
 import { type ParsedQuery, parseQuery } from './query.ts';
 import { createRanker } from './ranking.ts';
 import type { SemanticTable } from './semantic/table.ts';
 import { createSimilar, type SimilarPaper } from './similar.ts';
-import { createMatches, makeSnippet, readPassages } from './snippet.ts';
+import { makeSnippet } from './snippet.ts';
 import { understand } from './understanding.ts';
 
 export type { SearchHit } from './hits.ts';

@@ -72,8 +72,12 @@ function analyseAnew(run: string): Analysis {
 
 /** The term of folded words written as one: "text to SQL", "text-to-SQL" and "TextToSQL" are all "texttosql". */
 export function joinedTerm(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  const joined = `${words.slice(0, -1).join('')}${termOf(last)}`;
+  return termWritten(words.slice(0, -1).join(''), words.at(-1) ?? '');
+}
+
+/** The same of all the words but the last, joined already, and the last. */
+export function termWritten(before: string, last: string): string {
+  const joined = before + termOf(last);
   return joined.includes('.') ? joined.replaceAll('.', '') : joined;
 }
 

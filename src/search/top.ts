@@ -58,5 +58,15 @@ export function topIndexes(
       sink(0);
     }
   }
-  return heap.subarray(0, size).sort((a, b) => scores[b]! - scores[a]! || a - b);
+  const found = size;
+  if (found < heap.length) for (let at = (size >> 1) - 1; at >= 0; at--) sink(at);
+  // the worst of what is left goes to the end, again and again
+  while (size > 1) {
+    size--;
+    const worst = heap[0]!;
+    heap[0] = heap[size]!;
+    heap[size] = worst;
+    sink(0);
+  }
+  return found === heap.length ? heap : heap.subarray(0, found);
 }

@@ -7,7 +7,7 @@ import type { Postings } from './postings.ts';
 import type { SemanticTable } from './semantic/table.ts';
 import { americanSpelling } from './spelling.ts';
 import { isCarrier } from './stop-words.ts';
-import { analyse, fold, joinedTerm, runsOf, termOf } from './tokens.ts';
+import { analyse, fold, runsOf, termOf, termWritten } from './tokens.ts';
 import { BOUNDARY, type Vocabulary } from './vocabulary.ts';
 
 export interface WeightedTerm {
@@ -16,7 +16,7 @@ export interface WeightedTerm {
 }
 
 /** A word of the query and the terms that stand for it. */
-interface QueryWord {
+export interface QueryWord {
   readonly written: string;
   /** The word of the collection that it was taken for, where it is unknown there. */
   readonly takenFor?: string;
@@ -185,10 +185,11 @@ function joinNeighbours(
   }
   for (const { term, from, to } of compounds) consider(term, from, to);
   for (let from = 0; from < parts.length; from++) {
-    const words = [parts[from]!.word];
+    let before = parts[from]!.word;
     for (let to = from + 2; to <= Math.min(parts.length, from + MOST_JOINED); to++) {
-      words.push(parts[to - 1]!.word);
-      consider(joinedTerm(words), from, to);
+      const { word } = parts[to - 1]!;
+      consider(termWritten(before, word), from, to);
+      before += word;
     }
   }
   return { joined, covered };
