@@ -111,7 +111,7 @@ function answerQuestion(intent: Extract<Intent, { kind: 'question' }>, thread: T
     const message = { summary: answerSummary(first, answer), blocks: answerBlocks(first, answer) };
     return { reply: inChannel(message), about: [first] };
   }
-  const answered = answers.answerAcross(intent.question, intent.papers);
+  const answered = answers.answerAcross(intent.question, intent.papers, history);
   if (answered.length === 0) {
     return note(`None of the ${intent.papers.length} abstracts above says.`);
   }

@@ -63,10 +63,13 @@ export interface Answerer {
   /**
    * The papers, at most three, that really answer a question: those that speak of what it is about, in the order in
    * which the candidates came unless one is plainly surer.
+   *
+   * @param history earlier questions of the thread, oldest first
    */
   answerAcross<P extends AnswerablePaper>(
     question: string,
     papersBestFirst: readonly P[],
+    history?: readonly string[],
   ): readonly { readonly paper: P; readonly answer: Answered }[];
 }
 
@@ -145,10 +148,10 @@ export function createAnswerer(resources: { semantic?: SemanticTable; lexicon?: 
       );
       return best ?? NOTHING;
     },
-    answerAcross(question, papersBestFirst) {
+    answerAcross(question, papersBestFirst, history = []) {
       return papersBestFirst
         .flatMap((paper, place) => {
-          const { answer, onTopic } = answerFrom(paper, question, []);
+          const { answer, onTopic } = answerFrom(paper, question, history);
           if (answer.kind !== 'answered' || onTopic < THRESHOLDS.onTopicAcross) return [];
           return [
             { paper, answer, weight: (answer.confidence * answer.ranked[0]!.score) / (1 + PLACE_DAMPING * place) },

@@ -30,6 +30,7 @@ export function numberBinding(
     return Math.max(grouped, matchTerm(term, alone, passage, vectorOf).soft);
   };
   if (head?.stems[0] === PARAMETER && SIZED.test(sentence.text)) best = 0.8;
+  if (head && DATA_POINTS.has(head.stems[0]!) && HOLDS_POINTS.test(sentence.text)) best = 0.7;
   sentence.words.forEach((_, at) => {
     if (!isCount(sentence, at)) return;
     best = Math.max(best, 0.1);
@@ -66,6 +67,13 @@ function isCount(sentence: Sentence, at: number): boolean {
 
 const SIZED =
   /\d[\d.]*\s?(?:B|M|billion|million)[ -](?:[\w-]+[ -]){0,2}(?:models?|parameters?|networks?|LLMs?)\b|-\d[\d.]*[BM]\b/;
+
+/** What data are counted in, whatever they are called there: "a dataset of 764 questions", "containing 125K CoTs". */
+const DATA_POINTS: ReadonlySet<string> = new Set(
+  ['examples', 'samples', 'instances', 'items', 'entries', 'points', 'rows', 'records'].map(stem),
+);
+const HOLDS_POINTS =
+  /\b(?:data ?sets?|benchmarks?|corpus|collection|suite|data)\b[^.;]{0,60}\b(?:of|with|contain\w*|compris\w+|consist\w*|includ\w+|cover\w*)\b[^.;]{0,30}\b\d[\d,.]*\s?[kKmMbB]?\b|\b\d[\d,]*[kKmM]?[- ]samples?\b/i;
 
 /** The unit that size figures leave out: "a 7B model". */
 const PARAMETER = stem('parameters');

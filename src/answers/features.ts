@@ -2,6 +2,7 @@ import { cueFeatures } from './cue-features.ts';
 import type { Matched } from './matched.ts';
 import type { WordVectors } from './matching.ts';
 import type { Passage } from './passage.ts';
+import { phraseFeatures } from './phrase-features.ts';
 import { placeFeatures } from './place-features.ts';
 import type { Put } from './put.ts';
 import type { Query } from './query.ts';
@@ -33,6 +34,7 @@ export function featuresOf(
     if (value !== 0) features.set(name, value);
   };
   wordFeatures(query, passage, matched, i, put);
+  phraseFeatures(query, passage, matched, i, put, vectorOf);
   slotFeatures(query, slot, passage, matched, i, put, vectorOf);
   placeFeatures(query, passage, matched, earlierBest, i, put);
   cueFeatures(query, passage.sentences[i]!, matched, i, put);

@@ -3,7 +3,7 @@ import { isNumber } from './counting.ts';
 import { type Match, matchTerm, type WordVectors } from './matching.ts';
 import { closeness, okapi, places, rarities, share } from './overlap.ts';
 import type { Passage } from './passage.ts';
-import type { Query, Term } from './query.ts';
+import { LIGHT_SHARE, type Query, type Term } from './query.ts';
 import type { Slot } from './slot.ts';
 import { slotFill } from './slot-fill.ts';
 
@@ -20,6 +20,8 @@ export interface Matched {
   readonly weighed: readonly number[];
   readonly bm25: readonly number[];
   readonly cosine: readonly number[];
+  /** The same without what the whole passage is about. */
+  readonly cosineApart: readonly number[];
   /** The same for the question before. */
   readonly earlierSoft: readonly number[];
   readonly earlierCosine: readonly number[];
@@ -42,9 +44,9 @@ export function matchQuestion(query: Query, slot: Slot, passage: Passage, vector
     sentences.map((sentence) => terms.map((term) => matchTerm(term, sentence, passage, vectorOf)));
   const matches = match(query.terms);
   const earlierMatches = match(query.earlier);
-  const rarity = rarities(matches, query.terms.length);
+  const rarity = rarities(matches, query.terms.length).map((rare, t) => (query.terms[t]!.light ? LIGHT_SHARE * rare : rare));
   const earlierRarity = rarities(earlierMatches, query.earlier.length);
-  const importance = query.terms.map((term, t) => rarity[t]! * term.importance);
+  const importance = query.terms.map((term, t) => (rarity[t]! / (term.light ? LIGHT_SHARE : 1)) * term.importance);
   const meanLength = sentences.reduce((sum, s) => sum + s.words.length, 0) / sentences.length;
   const overlap = matches.map((row) => share(row, rarity, 'exact'));
   const most = Math.max(...overlap);
@@ -64,6 +66,7 @@ export function matchQuestion(query: Query, slot: Slot, passage: Passage, vector
     weighed: matches.map((row) => share(row, importance, 'soft')),
     bm25: matches.map((row, i) => okapi(row, rarity, sentences[i]!.words.length / meanLength)),
     cosine: cosineTo(query.vector),
+    cosineApart: cosinesApart(query.vector, sentences.map((sentence) => sentence.vector), passage.vector),
     earlierSoft: earlierMatches.map((row) => share(row, earlierRarity, 'soft')),
     earlierCosine: cosineTo(query.earlierVector),
     fills: sentences.map((sentence) => slotFill(slot, query, sentence, passage, vectorOf)),
@@ -74,4 +77,15 @@ export function matchQuestion(query: Query, slot: Slot, passage: Passage, vector
     nearName: matches.map((row, i) => closeness(names[i]!, row, rarity)),
     firstMention: overlap.findIndex((share) => share > 0 && share >= most * 0.8),
   };
+}
+
+/** Cosines of what two vectors hold besides a third. */
+function cosinesApart(from: Float32Array, to: readonly Float32Array[], common: Float32Array): number[] {
+  if (from.length === 0) return to.map(() => 0);
+  const ownFrom = dot(from, common);
+  return to.map((vector) => {
+    const ownTo = dot(vector, common);
+    const length = Math.sqrt(Math.max(0, 1 - ownFrom ** 2) * Math.max(0, 1 - ownTo ** 2));
+    return length < 1e-3 ? 0 : (dot(from, vector) - ownFrom * ownTo) / length;
+  });
 }

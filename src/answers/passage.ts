@@ -24,6 +24,8 @@ export interface Sentence extends Span {
   readonly cues: ReadonlySet<Cue>;
   /** Of length 1, or empty without a table. */
   readonly vector: Float32Array;
+  /** The same of its clauses where it has several. */
+  readonly clauses: readonly Float32Array[];
 }
 
 /** An abstract, read once and kept. */
@@ -68,6 +70,7 @@ export function readPassage(paper: Readable, synonyms: Synonyms, semantic: Seman
       groups: synonyms.groupsIn(words),
       cues: cuesOf(plain),
       vector: semantic?.embed(text.replace(URL, ' ')) ?? NO_VECTOR,
+      clauses: semantic ? clausesOf(text.replace(URL, ' ')).map((clause) => semantic.embed(clause)) : [],
     };
   });
   const name = shortName(title);
@@ -85,6 +88,22 @@ export function readPassage(paper: Readable, synonyms: Synonyms, semantic: Seman
     vector: semantic?.embed(`${title}. ${paper.abstract}`) ?? NO_VECTOR,
   };
 }
+
+/** Pieces between commas, colons and dashes, of at least four words each. */
+function clausesOf(text: string): string[] {
+  const clauses: string[] = [];
+  let open = '';
+  for (const piece of text.split(/(?<=[,;:])\s|\s(?=--|—|\()|\s(?=(?:and|while|which|where|but|by|via|using|because|such as)\s)/)) {
+    open = open === '' ? piece : `${open} ${piece}`;
+    if (open.split(/\s+/).length < LEAST_CLAUSE) continue;
+    clauses.push(open);
+    open = '';
+  }
+  if (open !== '' && clauses.length > 0) clauses.push(`${clauses.pop()} ${open}`);
+  return clauses.length > 1 ? clauses : [text];
+}
+
+const LEAST_CLAUSE = 4;
 
 /** An abbreviation is found by the words that it stands for too: "KGs" by "graphs". */
 function withLongForm(word: Word, aliases: ReadonlyMap<string, readonly string[]>): Word {

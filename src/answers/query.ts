@@ -14,6 +14,8 @@ export interface Term {
   readonly vector: Float32Array;
   /** How much of the question's meaning goes with it, around 1; always 1 without a table. */
   readonly importance: number;
+  /** A word that questions hold and answers need not: "main", "idea". */
+  readonly light: boolean;
 }
 
 /** A question as ranking sees it. */
@@ -113,6 +115,7 @@ function readTerms(words: readonly Word[], synonyms: Synonyms, semantic: Semanti
       name: word.name,
       vector: semantic?.embed(word.text) ?? NO_VECTOR,
       importance: 1,
+      light: LIGHT.has(word.stems[0]!),
     });
   }
   return weigh(terms.slice(0, MOST_TERMS), semantic);
@@ -125,10 +128,13 @@ const LIGHT = new Set(
   ),
 );
 
+/** What such a word counts. */
+export const LIGHT_SHARE = 0.3;
+
 /** A word matters as much as the meaning of the rest differs from the meaning of the whole. */
 function weigh(terms: readonly Term[], semantic: SemanticTable | undefined): Term[] {
   if (!semantic || terms.length < 2)
-    return terms.map((term) => ({ ...term, importance: LIGHT.has(term.stems[0]!) ? 0.3 : 1 }));
+    return terms.map((term) => ({ ...term, importance: term.light ? LIGHT_SHARE : 1 }));
   const whole = semantic.embed(terms.map((term) => term.text).join(' '));
   const changes = terms.map(
     (_, t) =>
@@ -146,7 +152,7 @@ function weigh(terms: readonly Term[], semantic: SemanticTable | undefined): Ter
   const mean = changes.reduce((sum, change) => sum + change, 0) / terms.length;
   return terms.map((term, t) => ({
     ...term,
-    importance: (mean === 0 ? 1 : 0.3 + (0.7 * changes[t]!) / mean) * (LIGHT.has(term.stems[0]!) ? 0.3 : 1),
+    importance: (mean === 0 ? 1 : 0.3 + (0.7 * changes[t]!) / mean) * (term.light ? LIGHT_SHARE : 1),
   }));
 }
 

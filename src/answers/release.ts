@@ -2,7 +2,7 @@ import { findLinks, type LinkKind, type PaperLink } from '../papers/links.ts';
 
 /** A question for code, weights, data, a link or a page. */
 const RELEASE =
-  /\b(?:repo|repository|github|weights|checkpoints?|links?(?! predict)|urls?|website|web ?page|demo|project page|download\w*|released?|public(?:ly)?|hugging ?face)\b|\bopen[- ]?sourced?(?=\s*[?.]|$| yet| or)|\b(?:code|data|model|models|weights|dataset|it|this|videos?|results?) (?:is |are )?available\b|\bcan (?:i|we|you|anyone) (?:get|download|access|try)\b|\bavailable\b|\b(?:is|are|was|were|will) .{1,40}\b(?:open|out)\b(?: yet| now| somewhere)?\s*\??$|\bproject link|\bwhere can i\b/;
+  /\b(?:repo|repository|github|(?<!^(?:and |so |but )?(?:how|why|what)\b.*)(?:weights|checkpoints?)|links?(?! predict)|urls?|website|web ?page|demo|project page|download\w*|released?|public(?:ly)?|hugging ?face)\b|\bopen[- ]?sourced?(?=\s*[?.]|$| yet| or)|\b(?:code|data|model|models|weights|dataset|it|this|videos?|results?) (?:is |are )?available\b|\bcan (?:i|we|you|anyone) (?:get|download|access|try)\b|\bavailable\b|\b(?:is|are|was|were|will) .{1,40}\b(?:open|out)\b(?: yet| now| somewhere)?\s*\??$|\bproject link|\bwhere can i\b/;
 
 /** Code as a thing to be had, not as what a model writes or reads: "any code?", but not "how much can you compress code?". */
 const CODE =

@@ -24,8 +24,11 @@ export function slotFill(
     case 'figure':
       return figureFill(query, sentence, measuredIn(slot, sentence, passage, vectorOf));
     case 'model': {
-      const named = foreignNames(query, sentence, passage, 'model') * specified(slot, sentence, passage, vectorOf);
-      return SUPERLATIVE.test(query.text) && !BEST.test(sentence.text) ? named / 2 : named;
+      const foreign = foreignNames(query, sentence, passage, 'model');
+      const named =
+        Math.max(foreign, ADOPTED.test(sentence.text) ? 0.8 : 0) * specified(slot, sentence, passage, vectorOf);
+      if (SUPERLATIVE.test(query.text) && !BEST.test(sentence.text)) return named / 3;
+      return BASE.test(query.text) && RIVAL.test(sentence.text) && !BUILT_ON.test(sentence.text) ? named / 2 : named;
     }
     case 'dataset':
       return Math.max(foreignNames(query, sentence, passage, 'dataset'), listed(slot, sentence));
@@ -77,12 +80,21 @@ function figureFill(query: Query, sentence: Sentence, measured: number): number 
     const found = result ? 1 : spelt ? 0.7 : plain.length > 0 ? 0.4 : 0;
     return MEASURE.test(asked) && measured < 0.6 ? 0.4 * found : found;
   }
-  if (/\bhow (?:long|fast)\b/i.test(asked) && !TIME.test(text)) return words.some(isNumber) ? 0.2 : 0;
+  if (/\bhow (?:long|fast)\b/i.test(asked)) {
+    if (!TIME.test(text) && !(/\bhow long\b/i.test(asked) && EXTENT.test(text))) return words.some(isNumber) ? 0.2 : 0;
+    if (PER_TIME.test(text)) return 1;
+  }
   const found =
     result || sentence.cues.has('size') ? 1 : plain.length > 0 ? 0.8 : spelt ? 0.7 : words.some(isNumber) ? 0.3 : 0;
   const named = MEASURE.test(asked) || /\bhow much (?!\w+er\b)/i.test(asked);
   return named && measured < 0.6 ? 0.4 * found : found;
 }
+
+/** "in one second", "24 FPS". */
+const PER_TIME =
+  /\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|a few|several|single|half an?)[\s-](?:ms|milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|fps|frames per second)\b/i;
+/** What is long without taking time: "128K extended context window". */
+const EXTENT = /\b(?:\d[\d.,]*\s?[kKmM]?|thousand|million)[\s-](?:[\w-]+\s){0,2}(?:context|window|sequences?|words|pages?|characters?)\b/i;
 
 /** A question that names its measure wants that one. */
 const MEASURE =
@@ -101,7 +113,15 @@ function listed(slot: Slot, sentence: Sentence): number {
 /** Who asks for the best wants a sentence that says which one it is. */
 const SUPERLATIVE = /\b(?:best|worst|most|least|top|\w{3,}est)\b/i;
 const BEST =
-  /\b(?:best|worst|highest|lowest|top|lead\w*|strongest|superior|outperform\w*|surpass\w*|most|least|consistently)\b/i;
+  /\b(?:best|worst|highest|lowest|strongest|weakest|superior|outperform\w*|surpass\w*|leads?|leading|top(?=\s)|most \w+|least \w+)\b/i;
+/** What a work starts from is not what it beats. */
+const BASE =
+  /\b(?:base|backbones?|underneath|under the hood|start(?:ed)? (?:from|with)|fine-?tuned? from|initiali[sz]ed|built? on|underlying|drives?|power(?:s|ed)?|teachers?)\b/i;
+const RIVAL = /\b(?:surpass\w*|outperform\w*|exceed\w*|beat\w*|compared (?:to|with)|competitive|rival\w*|on par|baselines?|than)\b/i;
+const BUILT_ON = /\b(?:based on|initiali[sz]ed|built (?:up)?on|build (?:up)?on|start\w* from|fine-?tun\w+|adopt\w*|using|backbone)\b/i;
+/** "adopt Diffusion Transformers as our foundation model" */
+const ADOPTED =
+  /\b(?:adopt\w*|employ\w*|us(?:e|es|ing)|built (?:up)?on|based on|leverag\w+)\b[^.;]{0,60}\b(?:DiT|U-?Net|Transformers?|Mamba|CNNs?|VAE|GANs?)\b[^.;]{0,40}\bas (?:our|the|its|a) (?:\w+ )?(?:model|backbone|base|foundation|encoder|decoder|generator)\b/i;
 
 /** "dual wide-angle wrist cameras" says which cameras, if not by name. */
 function describes(slot: Slot, sentence: Sentence): number {

@@ -23,11 +23,13 @@ const WHAT_IS = "\\bwhat(?:'s| is| are| were| was)(?: the| their| its)?";
 const MODIFIERS =
   '(?: (?!does|do|did|is|are|was|were|the|they|it|happens|makes|made|wrong|new|best|kind|kinds|sort|type|types|about|other)[\\w-]+){0,3}';
 const FIGURE =
-  /\bhow (?:much|big|large|long|fast|far|high|low|often|expensive|slow)\b|\bby how (?:much|many)\b|\bhow many (?:percent|points|times)\b|\bwhat (?:fraction|percentage|percent|share|proportion|size|rate|speed|ratio)\b|\b(?:what|which|how high)(?:'s| is| are| was| were| does| do| did)? (?:\w+ ){0,4}(?:score|accuracy|f1|bleu|rouge|pass@\d+|win ?rate|success rate|fid|cider|recall|precision|perplexity|error rate|regret|auc|frame rate|fps|learning rate|latency|speed-?up|gains?|improvements?|margin)\b/;
+  /\bhow (?:much|big|large|long|fast|far|high|low|often|expensive|slow)\b|\bby how (?:much|many)\b|\bhow many (?:percent|points|times)\b|\bwhat (?:does|do|did) .{1,50}\b(?:score|get|reach|achieve)s? on\b|\bwhat (?:fraction|percentage|percent|share|proportion|size|rate|speed|ratio)\b|\b(?:what|which|how high)(?:'s| is| are| was| were| does| do| did)? (?:\w+ ){0,4}(?:score|accuracy|f1|bleu|rouge|pass@\d+|win ?rate|success rate|fid|cider|recall|precision|perplexity|error rate|regret|auc|frame rate|fps|learning rate|latency|speed-?up|gains?|improvements?|margin)\b/;
 
 /** "which method works best" is answered by a description as well as by a name. */
 const JUDGING =
   /\b(?:best|worst|better|worse|most|least|more|less|\w{3,}est|matters?|helps?|hurts?|should|kind|kinds|type|types|part|parts|way|ones?)\b/;
+
+const CALLED = /\bwhat(?:'s| is| are| do they call| did they call)?(?: the| their| its)? .*\b(?:called|named)\b\s*\?*$/;
 
 /** @param earlier the kind and focus of the question before where this one only changes a detail */
 export function slotOf(query: Query, earlier: Slot | undefined): Slot {
@@ -46,9 +48,11 @@ export function slotOf(query: Query, earlier: Slot | undefined): Slot {
     )
   )
     return slot('dataset', 'name for it');
+  // what a thing of this work is called is no foreign name
+  if (CALLED.test(text)) return slot('open', '');
   const asksFor = (nouns: string) =>
     new RegExp(
-      `(?:${WHICH}${MODIFIERS}|${WHAT}) ${nouns}\\b|${WHAT_IS}${MODIFIERS} ${nouns}(?: called| used| here| named)?\\s*\\?*$`,
+      `(?:${WHICH}${MODIFIERS}|${WHAT}) ${nouns}\\b|${WHAT_IS}${MODIFIERS} ${nouns}(?: used| here)?\\s*\\?*$`,
     ).test(text);
   if (asksFor(MODEL_NOUN)) return slot('model', noun === '' ? 'name of a model' : `name for the ${noun}`);
   if (asksFor('(?:algorithms?|optimi[sz]ers?)')) return slot('algorithm', `name for the ${noun}`);

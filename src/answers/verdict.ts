@@ -30,16 +30,27 @@ export function judge(query: Query, slot: Slot, passage: Passage, ranking: Ranki
   for (const [name, value] of features) logit += value * (VERDICT[name] ?? 0);
   return {
     answerable: asks ? 1 / (1 + Math.exp(-logit)) : 0,
-    onTopic: features.get('weighedPassage') ?? 0,
+    onTopic: onTopic(query, ranking, features.get('weighedPassage') ?? 0),
     telling: query.terms.filter((term) => term.importance >= 0.5).length >= 2,
     slotEmpty: slot.kind !== 'open' && ranking.matched.fills[ranking.order[0]!]! <= 0.5,
   };
 }
 
+/** A follow-up is also about what the question before it was about. */
+function onTopic(query: Query, { matched }: Ranking, own: number): number {
+  if (query.earlier.length === 0 || !query.elliptic) return own;
+  const before = Math.max(...matched.earlierSoft);
+  return query.terms.length === 0 ? before : (own + EARLIER * before) / (1 + EARLIER);
+}
+
+/** What the words of the question before weigh against the question's own. */
+const EARLIER = 0.3;
 /** Kinds that any sentence is of that happens to hold a verb or a pronoun. */
 const IDLE: readonly Kind[] = ['whether', 'ours'];
 /** Found as good as verbatim. */
 const SURE = 0.9;
+/** Found, if in another form. */
+const FOUND = 0.6;
 /** What a word is worth for the best sentence that stands in the second only, or in the title. */
 const SECOND = 0.9;
 const TITLED = 0.6;
@@ -90,6 +101,16 @@ function verdictFeatures(query: Query, slot: Slot, passage: Passage, ranking: Ra
     features.set('cosinePassage', dot(query.vector, passage.vector));
   }
 
+  if (terms.length > 0) {
+    features.set('absentCount', terms.filter((t) => soft[t]! < FOUND && meaning[t]! >= 0.5).length / 2);
+    if (query.kinds.has('whether')) {
+      const said = terms.filter((t) => !query.terms[t]!.name);
+      if (said.length > 0) features.set('whether.least', 1 - Math.min(...said.map((t) => here[t]!)));
+    }
+  }
+  if (query.earlier.length > 0) features.set('earlier', matched.earlierSoft[best]!);
+  features.set('score', scores[best]! / 10);
+
   const names = terms.filter((t) => query.terms[t]!.name);
   const near = (t: number) =>
     Math.max(titled[t]!, ...[best - 1, best, best + 1].map((i) => matches[i]?.[t]?.exact ?? 0));
@@ -111,6 +132,7 @@ function verdictFeatures(query: Query, slot: Slot, passage: Passage, ranking: Ra
     features.set(`${slot.kind}.nowhere`, 1 - Math.max(...matched.fills));
     if (fill > 0) features.set(`${slot.kind}.apart`, 1 - matched.nearNumber[best]!);
     if (missing) features.set('slot.nameMissing', 1);
+    if (!missing && names.some((t) => matches[best]![t]!.exact < SURE && titled[t] === 0)) features.set('slot.nameBeside', 1);
   }
   if (query.elliptic) features.set('elliptic', 1);
   return features;

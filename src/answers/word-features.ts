@@ -13,6 +13,9 @@ const WANT_NAME: readonly Kind[] = ['who', 'where', 'model', 'dataset', 'naming'
 const OPENS_WITH_PRONOUN =
   /^(?:It|This|These|They|Their|Its|Such|He|She|His|Her|That|Those|The (?:latter|former|method|model|approach|framework|system|resulting))\b/;
 
+/** Of a word or two that hardly matter. */
+const LEAST_OKAPI = 0.8;
+
 /** How much of the question's words and meaning a sentence and its neighbours share. */
 export function wordFeatures(query: Query, passage: Passage, matched: Matched, i: number, put: Put): void {
   const sentence = passage.sentences[i]!;
@@ -25,7 +28,7 @@ export function wordFeatures(query: Query, passage: Passage, matched: Matched, i
   put('weighed', weighed[i]!);
   put('weighedRank', weighed[i]! / most(weighed));
   put('bm25', bm25[i]! / 5);
-  put('bm25Rank', bm25[i]! / most(bm25));
+  put('bm25Rank', bm25[i]! / Math.max(LEAST_OKAPI, most(bm25)));
   put('pairs', adjacentPairs(query, sentence));
   put('window', window(row));
   put('run', longestRun(query.words, sentence.words));

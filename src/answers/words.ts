@@ -56,7 +56,7 @@ export const COMMON_ABBREVIATIONS: ReadonlySet<string> = new Set(
   `llm llms mllm mllms vlm vlms lvlm lvlms lmm lmms lm lms plm plms slm slms lrm lrms cot rl rlhf rlvr rlaif sft dpo ppo grpo ai agi
 nlp ml cv dl qa vqa gpu gpus tpu cpu api apis rag moe peft lora mlp cnn cnns rnn rnns gan gans vae vaes sota ood 3d 2d 4d i ii iii iv
 rm rms kv url rgb mcts icl ui gui guis iot llm's vla vlas asr tts ocr fps id v1 v2 bev umm dit dits ddpm sds nerf 3dgs bleu rouge
-fid cider auc map f1 pass@1 il e2e xr vr ar mr id icl iou psnr ssim`.split(/\s+/),
+fid t2i t2v i2v i2t v2v fid cider auc map f1 pass@1 il e2e xr vr ar mr id icl iou psnr ssim`.split(/\s+/),
 );
 
 function looksNamed(raw: string, opening: boolean): boolean {

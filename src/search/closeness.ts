@@ -19,13 +19,7 @@ export function createClosenessReader(
   vocabulary: Vocabulary,
   grams: GramIndex,
   scores: TermScores,
-): (
-  understanding: Understanding,
-  candidates: Int32Array,
-  places: Int32Array,
-  withGrams: boolean,
-  into: Closeness,
-) => void {
+): (understanding: Understanding, candidates: Int32Array, places: Int32Array, into: Closeness) => void {
   let wordOf = new Int16Array(1024);
   let worthOf = new Float32Array(1024);
   // the query's pieces that a term has, as a list: the place of its first, of each the next place and the piece's slot
@@ -62,7 +56,7 @@ export function createClosenessReader(
     return used;
   }
 
-  return (understanding, candidates, places, withGrams, into) => {
+  return (understanding, candidates, places, into) => {
     firstShared = grown(firstShared, vocabulary.size);
     wordOf = grown(wordOf, vocabulary.size);
     worthOf = grown(worthOf, vocabulary.size);
@@ -81,16 +75,19 @@ export function createClosenessReader(
     });
     const gramWorths: number[] = [0];
     const queryGrams: number[] = [];
-    for (const word of withGrams ? words : [])
-      for (const gram of grams.gramsOf(vocabulary.term(word.terms[0]!.term))) {
+    const { offsets, list } = grams;
+    for (const word of words) {
+      const { term } = word.terms[0]!;
+      for (let at = offsets[term]!; at < offsets[term + 1]!; at++) {
+        const gram = list[at]!;
         if (slotOfGram[gram] !== 0) continue;
         slotOfGram[gram] = gramWorths.length;
         const frequency = Math.min(documents.living, grams.documentFrequency(gram));
         gramWorths.push(word.weight * scores.inverseFrequency(frequency));
         queryGrams.push(gram);
       }
+    }
 
-    const shares = queryGrams.length > 0;
     const touched = share(queryGrams);
     const total = unknownWorth || 1;
     const inDocument = new Float32Array(words.length + 1);
@@ -141,8 +138,7 @@ export function createClosenessReader(
           last = word;
           lastAt = at;
         }
-        if (shares)
-          for (let place = firstAt[term]!; place !== 0; place = nextAt[place]!) gramFrequency[slotAt[place]!]!++;
+        for (let place = firstAt[term]!; place !== 0; place = nextAt[place]!) gramFrequency[slotAt[place]!]!++;
       }
       let gramScore = 0;
       const norm = GRAM_K1 * (1 - GRAM_B + (GRAM_B * lengths[document]!) / documents.meanLength);

@@ -40,14 +40,18 @@ export function candidatesFor(word: string, vocabulary: Vocabulary, postings: Po
     }
   }
   const allowed = mistakesAllowed(word);
-  if (allowed > 0)
-    // a swap is two edits to the radix tree
-    for (const [candidate, [term]] of vocabulary.words.fuzzyGet(word, Math.min(3, allowed + 1))) {
+  // a swap is two edits to the radix tree; more of them cost a long search, and a word with one mistake is near enough
+  for (let edits = 2; edits <= Math.min(3, allowed + 1); edits++) {
+    let least = Number.POSITIVE_INFINITY;
+    for (const [candidate, [term]] of vocabulary.words.fuzzyGet(word, edits)) {
       const mistakes = typingDistance(word, candidate);
-      if (mistakes > allowed) continue;
+      if (mistakes > allowed || postings.documentFrequency(term) === 0) continue;
       const first = candidate[0] === word[0] ? 0 : 0.4;
       consider(candidate, term, mistakes + first, 'typo', mistakes);
+      least = Math.min(least, mistakes);
     }
+    if (least <= 1) break;
+  }
 
   const best = [...found.values()].sort((a, b) => a.cost - b.cost || (a.word < b.word ? -1 : 1));
   const least = best[0]?.cost ?? 0;

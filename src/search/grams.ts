@@ -22,7 +22,9 @@ export interface GramIndex {
   extend(): void;
   count(term: number, change: number): void;
   documentFrequency(gram: number): number;
-  gramsOf(term: string): number[];
+  /** The pieces of a term stand in list from offsets[term] to offsets[term + 1]. */
+  readonly offsets: Int32Array;
+  readonly list: Int32Array;
 }
 
 export function createGramIndex(vocabulary: Vocabulary): GramIndex {
@@ -66,7 +68,12 @@ export function createGramIndex(vocabulary: Vocabulary): GramIndex {
       for (let i = offsets[term]!; i < offsets[term + 1]!; i++) frequency[list[i]!]! += change;
     },
     documentFrequency: (gram) => frequency[gram]!,
-    gramsOf,
+    get offsets() {
+      return offsets;
+    },
+    get list() {
+      return list;
+    },
   };
 }
 

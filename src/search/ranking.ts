@@ -158,7 +158,7 @@ export function createRanker(collection: Collection): Ranker {
     const trust = semantic?.trust(understanding.text) ?? 0;
     const unread = weightedSum(POSTING_VIEWS, views, weightsFor(trust, 1), count);
     const read = topIndexes(unread, count, candidates * READ_SHARE, always);
-    readCloseness(understanding, chosen, read, true, views);
+    readCloseness(understanding, chosen, read, views);
     const coverage = views.coverage.slice();
     for (let i = 0; i < count; i++) views.coverage[i] = coverage[i]! ** COVERAGE_POWER;
     scaleToPar(views, READING_VIEWS);
@@ -167,8 +167,7 @@ export function createRanker(collection: Collection): Ranker {
     const companyTerms = lazily(() => feedback(witnesses));
     addByMeaning(understanding, query, chosen, companyTerms, weights, views);
     const scores = weightedSum(VIEWS, views, weights, count);
-    for (const view of VIEWS)
-      if (views[view] !== none) for (let i = 0; i < count; i++) views[view][i]! *= weights[view];
+    for (const view of VIEWS) if (views[view] !== none) scale(views[view], weights[view]);
     return {
       documents: chosen,
       scores,
@@ -216,9 +215,12 @@ function scaleToPar(views: Record<View, Float32Array>, which: readonly View[]): 
   for (const view of which) {
     const values = views[view];
     const par = parOf(values, values.length, PAR, SHARE_OF_LARGEST);
-    const scale = par > LEAST_PAR ? 1 / par : 0;
-    for (let i = 0; i < values.length; i++) values[i]! *= scale;
+    scale(values, par > LEAST_PAR ? 1 / par : 0);
   }
+}
+
+function scale(values: Float32Array, factor: number): void {
+  for (let i = 0; i < values.length; i++) values[i]! *= factor;
 }
 
 function lazily<T>(make: () => T): () => T {
