@@ -71,6 +71,7 @@ const TELLING: Readonly<Record<Kind, readonly Cue[]>> = {
   parts: ['list', 'item', 'number', 'propose'],
   purpose: ['purpose', 'propose', 'specifically', 'problem'],
   novelty: ['propose', 'solves', 'ours', 'specifically', 'background', 'finding', 'method'],
+  gist: ['propose', 'ours', 'specifically', 'background', 'finding'],
   ours: ['ours', 'background', 'contrast', 'solves'],
   who: ['person', 'name'],
   when: ['year', 'digits'],

@@ -20,8 +20,6 @@ export interface Matched {
   readonly weighed: readonly number[];
   readonly bm25: readonly number[];
   readonly cosine: readonly number[];
-  /** The same without what the whole passage is about. */
-  readonly cosineApart: readonly number[];
   /** The same for the question before. */
   readonly earlierSoft: readonly number[];
   readonly earlierCosine: readonly number[];
@@ -66,7 +64,6 @@ export function matchQuestion(query: Query, slot: Slot, passage: Passage, vector
     weighed: matches.map((row) => share(row, importance, 'soft')),
     bm25: matches.map((row, i) => okapi(row, rarity, sentences[i]!.words.length / meanLength)),
     cosine: cosineTo(query.vector),
-    cosineApart: cosinesApart(query.vector, sentences.map((sentence) => sentence.vector), passage.vector),
     earlierSoft: earlierMatches.map((row) => share(row, earlierRarity, 'soft')),
     earlierCosine: cosineTo(query.earlierVector),
     fills: sentences.map((sentence) => slotFill(slot, query, sentence, passage, vectorOf)),
@@ -77,15 +74,4 @@ export function matchQuestion(query: Query, slot: Slot, passage: Passage, vector
     nearName: matches.map((row, i) => closeness(names[i]!, row, rarity)),
     firstMention: overlap.findIndex((share) => share > 0 && share >= most * 0.8),
   };
-}
-
-/** Cosines of what two vectors hold besides a third. */
-function cosinesApart(from: Float32Array, to: readonly Float32Array[], common: Float32Array): number[] {
-  if (from.length === 0) return to.map(() => 0);
-  const ownFrom = dot(from, common);
-  return to.map((vector) => {
-    const ownTo = dot(vector, common);
-    const length = Math.sqrt(Math.max(0, 1 - ownFrom ** 2) * Math.max(0, 1 - ownTo ** 2));
-    return length < 1e-3 ? 0 : (dot(from, vector) - ownFrom * ownTo) / length;
-  });
 }

@@ -24,8 +24,6 @@ export interface Sentence extends Span {
   readonly cues: ReadonlySet<Cue>;
   /** Of length 1, or empty without a table. */
   readonly vector: Float32Array;
-  /** The same of its clauses where it has several. */
-  readonly clauses: readonly Float32Array[];
 }
 
 /** An abstract, read once and kept. */
@@ -43,12 +41,16 @@ export interface Passage {
   readonly vector: Float32Array;
   /** The first sentence on the paper's own work; what stands before is background. -1 where nothing tells. */
   readonly oursFrom: number;
+  /** The first sentence that says what the work proposes, -1 if none does. */
+  readonly thesis: number;
   /** The first sentence after it that tells results. */
   readonly outcomeFrom: number;
 }
 
 const OURS =
   /\b(?:we|our|ours)\b|\b(?:this|the present|present) (?:paper|work|study|report|survey|article|technical report)\b|\bin this (?:paper|work|study|report|survey)\b|^To (?:address|overcome|tackle|bridge|mitigate|fill|solve|alleviate|resolve)\b/i;
+const THESIS =
+  /\b(?:we|this (?:paper|work|study|report|article|survey))\b[^.;]{0,60}?\b(?:propos\w+|introduc\w+|present\w*|develop\w*|design\w*|devis\w+|build|construct\w*|creat\w+|contribut\w+|releas\w+|stud(?:y|ies)|investigat\w+|explor\w+|examin\w+)\b/i;
 const OUTCOME =
   /\b(?:experiment\w*|results?|evaluations?|findings?|outperform\w*|surpass\w*|achiev\w+|demonstrat\w+|we (?:also )?(?:find|found|show|observe|validate|evaluate))\b|\d\s?\\?%/i;
 const URL = /https?:\/\/\S+/g;
@@ -70,7 +72,6 @@ export function readPassage(paper: Readable, synonyms: Synonyms, semantic: Seman
       groups: synonyms.groupsIn(words),
       cues: cuesOf(plain),
       vector: semantic?.embed(text.replace(URL, ' ')) ?? NO_VECTOR,
-      clauses: semantic ? clausesOf(text.replace(URL, ' ')).map((clause) => semantic.embed(clause)) : [],
     };
   });
   const name = shortName(title);
@@ -78,6 +79,7 @@ export function readPassage(paper: Readable, synonyms: Synonyms, semantic: Seman
   const outcome = sentences.findIndex((sentence, i) => i > oursFrom && OUTCOME.test(sentence.text));
   return {
     oursFrom,
+    thesis: sentences.findIndex((sentence) => THESIS.test(sentence.text)),
     outcomeFrom: outcome < 0 ? sentences.length : outcome,
     sentences,
     titleStems: new Set(readWords(title).flatMap((word) => (word.stop ? [] : word.stems))),
@@ -88,22 +90,6 @@ export function readPassage(paper: Readable, synonyms: Synonyms, semantic: Seman
     vector: semantic?.embed(`${title}. ${paper.abstract}`) ?? NO_VECTOR,
   };
 }
-
-/** Pieces between commas, colons and dashes, of at least four words each. */
-function clausesOf(text: string): string[] {
-  const clauses: string[] = [];
-  let open = '';
-  for (const piece of text.split(/(?<=[,;:])\s|\s(?=--|—|\()|\s(?=(?:and|while|which|where|but|by|via|using|because|such as)\s)/)) {
-    open = open === '' ? piece : `${open} ${piece}`;
-    if (open.split(/\s+/).length < LEAST_CLAUSE) continue;
-    clauses.push(open);
-    open = '';
-  }
-  if (open !== '' && clauses.length > 0) clauses.push(`${clauses.pop()} ${open}`);
-  return clauses.length > 1 ? clauses : [text];
-}
-
-const LEAST_CLAUSE = 4;
 
 /** An abbreviation is found by the words that it stands for too: "KGs" by "graphs". */
 function withLongForm(word: Word, aliases: ReadonlyMap<string, readonly string[]>): Word {

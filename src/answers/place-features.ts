@@ -4,8 +4,10 @@ import type { Put } from './put.ts';
 import type { Query } from './query.ts';
 import type { Kind } from './question-kind.ts';
 
+const PLACES = ['before', 'outcome', 'position', 'ahead', 'thesis', 'afterThesis', 'beforeThesis'] as const;
+
 /** The kinds of question for which it matters where in the abstract a sentence stands. */
-const BY_PLACE: Readonly<Record<'before' | 'outcome' | 'position' | 'ahead', readonly Kind[]>> = {
+const BY_PLACE: Readonly<Record<(typeof PLACES)[number], readonly Kind[]>> = {
   before: ['ours', 'problem', 'background', 'reason', 'use', 'definition', 'whether', 'method', 'compare'],
   outcome: ['score', 'gain', 'finding', 'whether', 'compare', 'evaluation', 'problem', 'method'],
   position: [
@@ -13,6 +15,9 @@ const BY_PLACE: Readonly<Record<'before' | 'outcome' | 'position' | 'ahead', rea
     ...(['dataset', 'whether', 'purpose', 'origin', 'training', 'background', 'use'] as const),
   ],
   ahead: ['problem', 'method'],
+  thesis: ['gist', 'novelty', 'definition', 'method', 'purpose', 'whether', 'problem', 'finding', 'use'],
+  afterThesis: ['gist', 'method', 'novelty', 'parts', 'training', 'whether'],
+  beforeThesis: ['problem', 'background', 'reason', 'whether'],
 };
 
 /**
@@ -29,15 +34,18 @@ export function placeFeatures(
   i: number,
   put: Put,
 ): void {
-  const { sentences, oursFrom, outcomeFrom } = passage;
+  const { sentences, oursFrom, outcomeFrom, thesis } = passage;
   const before = i < oursFrom;
   const places = {
     before: before ? 1 : 0,
     outcome: !before && oursFrom >= 0 && i >= outcomeFrom ? 1 : 0,
     position: sentences.length < 2 ? 0 : i / (sentences.length - 1),
     ahead: earlierBest >= 0 && i > earlierBest ? Math.exp((earlierBest + 1 - i) / 2) : 0,
+    thesis: i === thesis ? 1 : 0,
+    afterThesis: thesis >= 0 && i === thesis + 1 ? 1 : 0,
+    beforeThesis: i === thesis - 1 ? 1 : 0,
   };
-  for (const place of ['before', 'outcome', 'position', 'ahead'] as const) {
+  for (const place of PLACES) {
     put(place, places[place]);
     for (const kind of BY_PLACE[place]) if (query.kinds.has(kind)) put(`${kind}.${place}`, places[place]);
   }

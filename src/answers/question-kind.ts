@@ -42,10 +42,12 @@ const KINDS = {
     /\b(?:existing|current|currently|previous|traditional|classic|classical|normal|usual|usually|standard|today|prior|so far|others|other (?:methods?|approaches|work|people)|before|earlier|until now|old|related)\b/,
   input:
     /\b(?:inputs?|takes?|feed|fed|given|condition(?:ed)?|control(?:led)? by|need(?:ed|s)?|require[sd]?|prompted?)\b/,
-  use: /\b(?:useful|use cases?|applications?|applied|apply|used for|good for|can (?:you|i|we|it)|could|what (?:else )?can|benefits?|matter|matters|care|want this|potential|future|enable)\b/,
+  use: /\b(?:useful|usage|use cases?|applications?|applied|apply|used for|good for|can (?:you|i|we|it)|could|what (?:else )?can|benefits?|matter|matters|care|want this|potential|future|enable)\b/,
   size: /\bhow (?:big|large|small)\b|\b(?:size|sizes|parameters?|params)\b|\bhow many (?:\w+ )?(?:parameters|params|samples|examples|images|videos|hours|tokens|items|questions|pairs)\b/,
   novelty:
     /\b(?:key idea|main idea|core idea|idea|contributions?|new|novel\w*|propos\w+|introduc\w+|innovations?|suggest\w*|tl;?dr|summary|summari[sz]e|main point|insights?|instead|about|solution|fix|do differently|different|differs?)\b/,
+  gist:
+    /\b(?:main|key|core|central|basic|big) (?:idea|point|contribution|contributions|insight|message|claim|novelty|trick)\b|\btl;?dr\b|\bin (?:one|a) (?:sentence|nutshell)\b|\bsummar\w+|\bwhat(?:'s| is) (?:this|it|that|the (?:paper|work|study)) (?:all )?about\b|\bwhat (?:do|does|did) (?:they|it|the (?:paper|authors?)) (?:propose|introduce|present|contribute|suggest|do|build|develop|offer)\b(?! (?:with|to|when|if|on|for|in|at|about))|\bwhat(?:'s| is) (?:new|novel|their|the (?:new|proposed)) ?(?:method|approach|contribution|proposal|idea|solution|technique|framework|system|here)?\s*\?*$|\bwhat(?:'s| is) new\b/,
   ours: /\b(?:they|their|them|it|its|your?|this|the (?:new |proposed )?(?:model|method|paper|authors?|approach|benchmark|data ?set|system|framework|agent|pipeline|technique))\b/,
   who: /\bwho(?:m|se)?\b/,
   when: /\bwhen\b|\b(?:what|which|in what) (?:year|month|day|date|century|decade|era|season|time|period)\b|\bhow (?:long ago|recently)\b/,

@@ -114,8 +114,11 @@ export function createRanker(collection: Collection): Ranker {
       synonyms,
     );
     for (const { terms } of understanding.expansions) {
-      termScores.addTogether(terms, 1, synonyms);
-      termScores.addTogether(terms, familiarity * EXPANSION_WEIGHT, words);
+      const together = termScores.together(terms);
+      for (const document of together.documents) {
+        synonyms[document]! += together.worth;
+        words[document]! += familiarity * EXPANSION_WEIGHT * together.worth;
+      }
     }
     const query = semantic?.table.embed(understanding.text);
     const meanMeaning = query && semantic ? semantic.index.meanCosine(query) : 0;

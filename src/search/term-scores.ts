@@ -20,8 +20,8 @@ export interface TermScores {
   add(terms: readonly WeightedTerm[], into: Float32Array): void;
   /** The same, and the score of the titles alone. */
   addWithTitles(terms: readonly WeightedTerm[], into: Float32Array, titles: Float32Array): void;
-  /** Adds to the documents that hold all of the terms what one term would get that occurs in no other. */
-  addTogether(terms: readonly number[], weight: number, into: Float32Array): void;
+  /** The documents that hold all of the terms, and what one term would get that occurs in no other. */
+  together(terms: readonly number[]): { readonly documents: readonly number[]; readonly worth: number };
 }
 
 export function createTermScores(documents: Documents, postings: Postings): TermScores {
@@ -64,10 +64,9 @@ export function createTermScores(documents: Documents, postings: Postings): Term
     addWithTitles(terms, into, titles) {
       for (const term of terms) add(term, into, titles);
     },
-    addTogether(terms, weight, into) {
-      const together = documentsWithAll(terms, postings).filter((document) => documents.alive[document] === 1);
-      const scaled = weight * inverseFrequency(together.length);
-      for (const document of together) into[document]! += scaled;
+    together(terms) {
+      const found = documentsWithAll(terms, postings).filter((document) => documents.alive[document] === 1);
+      return { documents: found, worth: inverseFrequency(found.length) };
     },
   };
 }
