@@ -5,6 +5,7 @@ import { createDocuments, type Documents } from './documents.ts';
 import { createGramIndex, type GramIndex } from './grams.ts';
 import type { Lexicon } from './lexicon.ts';
 import { createNameIndex, type NameIndex } from './names.ts';
+import { createPassageCache, type PassageCache } from './passage-cache.ts';
 import { createPostings, type Postings } from './postings.ts';
 import type { SemanticTable } from './semantic/table.ts';
 import { createSemantics, type Semantics } from './semantics.ts';
@@ -22,6 +23,7 @@ export interface Collection {
   readonly abbreviations: AbbreviationIndex;
   readonly names: NameIndex;
   readonly titles: TitleIndex;
+  readonly passages: PassageCache;
   readonly semantic?: Semantics;
   add(papers: readonly Paper[]): void;
   remove(id: string): boolean;
@@ -61,6 +63,7 @@ export function createCollection(resources: { semantic?: SemanticTable; lexicon?
     abbreviations,
     names,
     titles,
+    passages: createPassageCache(documents, vocabulary, resources.semantic),
     ...(semantic ? { semantic } : {}),
     add(papers) {
       const from = documents.length;

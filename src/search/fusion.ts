@@ -6,6 +6,7 @@
  * - synonyms: abbreviations and what they stand for, and other words of the same group of the lexicon
  * - meaning: cosine of the semantic vectors of query and document
  * - titleMeaning: the same with the title alone
+ * - sentenceMeaning: cosine with the sentence of the abstract that is nearest
  * - topic: cosine of the document with the lexicon's groups that the query speaks of
  * - company: BM25+ of the words that the best documents share (RM3)
  * - neighbours: cosine with the mean vector of the best documents
@@ -22,6 +23,7 @@ export const POSTING_VIEWS = [
   'synonyms',
   'meaning',
   'titleMeaning',
+  'sentenceMeaning',
   'topic',
   'company',
   'neighbours',
@@ -43,6 +45,7 @@ const ANY_FIELD: Readonly<Record<View, number>> = {
   title: 0.077,
   synonyms: 0.119,
   titleMeaning: 0,
+  sentenceMeaning: 0,
   topic: 0,
   meaning: 0.469,
   company: 0,
@@ -65,6 +68,7 @@ const BY_MEANING: Readonly<Record<View, number>> = {
   synonyms: 0.55,
   meaning: 1.7,
   titleMeaning: 0.5,
+  sentenceMeaning: 1,
   topic: 0.4,
   company: 0.45,
   neighbours: 0,

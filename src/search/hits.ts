@@ -1,11 +1,9 @@
 import type { Paper } from '../papers/paper.ts';
 import type { Collection } from './collection.ts';
 import { createMatches, type Matches } from './matches.ts';
-import { type Passages, readPassages } from './passages.ts';
 import type { ParsedQuery } from './query.ts';
 import type { Ranking } from './ranking.ts';
 import { createExplain, type Reason } from './reasons.ts';
-import { dot } from './semantic/vectors.ts';
 import { makeSnippet, type Snippet } from './snippet.ts';
 import type { Understanding } from './understanding.ts';
 
@@ -25,35 +23,18 @@ type HitMaker = (
   understanding: Understanding,
 ) => SearchHit[];
 
-const MOST_REMEMBERED = 500;
 /** Where words show this share of the query, they choose the passage; else meaning has a say. */
 const ENOUGH_COVERAGE = 0.35;
 /** What a passage of the same meaning is worth next to one with all of the query's words. */
 const WORTH_OF_MEANING = 1;
 const EXPANSION_WORTH = 0.5;
 
-interface ReadPassages {
-  readonly passages: Passages;
-  vectors?: readonly Float32Array[];
-}
-
 /**
  * Makes hits whose snippets and reasons are worked out when they are first read: most results are never shown.
- * Passages of the papers that were shown last are kept.
  */
 export function createHitMaker(collection: Collection): HitMaker {
-  const { documents, vocabulary, concepts, semantic } = collection;
+  const { documents, concepts } = collection;
   const prepareExplanation = createExplain(collection);
-  const remembered = new Map<number, ReadPassages>();
-
-  function passagesOf(document: number, paper: Paper): ReadPassages {
-    let read = remembered.get(document);
-    if (read === undefined) read = { passages: readPassages(paper.reading.abstract, vocabulary) };
-    else remembered.delete(document);
-    remembered.set(document, read);
-    if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? document);
-    return read;
-  }
 
   function matchesOf(understanding: Understanding): Matches {
     const matches = new Map<number, { word: number; worth: number }>();
@@ -85,21 +66,15 @@ export function createHitMaker(collection: Collection): HitMaker {
     let matches: Matches | undefined;
     const explain = prepareExplanation(ranking, query, understanding);
 
-    function snippetOf(place: number, paper: Paper): Snippet {
+    function snippetOf(place: number): Snippet {
       matches ??= matchesOf(understanding);
-      const read = passagesOf(ranking.documents[place]!, paper);
+      const read = collection.passages.read(ranking.documents[place]!);
       const asked = ranking.vector;
-      if (semantic === undefined || asked === undefined || ranking.coverage[place]! >= ENOUGH_COVERAGE)
+      if (asked === undefined || ranking.coverage[place]! >= ENOUGH_COVERAGE)
         return makeSnippet(read.passages, matches, () => 0);
-      const { text, sentences } = read.passages;
-      read.vectors ??= sentences.map(({ start, end }) => semantic.table.embed(text.slice(start, end)));
-      const { vectors } = read;
+      const cosines = read.cosines(asked);
       const total = understanding.words.reduce((sum, { terms }) => sum + rarity(terms[0]!.term), 0);
-      return makeSnippet(
-        read.passages,
-        matches,
-        (sentence) => WORTH_OF_MEANING * total * dot(asked, vectors[sentence]!),
-      );
+      return makeSnippet(read.passages, matches, (sentence) => WORTH_OF_MEANING * total * cosines[sentence]!);
     }
 
     return places.map((place) => {
@@ -110,7 +85,7 @@ export function createHitMaker(collection: Collection): HitMaker {
         paper,
         score: ranking.scores[place]!,
         get snippet() {
-          snippet ??= snippetOf(place, paper);
+          snippet ??= snippetOf(place);
           return snippet;
         },
         get reasons() {

@@ -38,10 +38,12 @@ const PAR = 10;
 const SHARE_OF_LARGEST = 0.33;
 /** All of the words are worth more than most of them twice. */
 const COVERAGE_POWER = 4;
-/** The share of the candidates that are read through. */
+/** The share of the candidates at some places. */
 const READ_SHARE = 0.4;
 /** Values below this are noise, as the cosines of two papers around their mean. */
 const LEAST_PAR = 0.01;
+/** Papers whose sentences are compared with the query one by one. */
+const MOST_SENTENCE_READS = 30;
 const JOINED_WEIGHT = 0.3;
 /** What an abbreviation spelt out counts next to the word itself, in the field whose abbreviations are known. */
 const EXPANSION_WEIGHT = 1;
@@ -141,6 +143,7 @@ export function createRanker(collection: Collection): Ranker {
       synonyms: gather(synonyms, chosen),
       meaning: none,
       titleMeaning: none,
+      sentenceMeaning: none,
       topic: none,
       company: none,
       neighbours: none,
@@ -184,6 +187,13 @@ export function createRanker(collection: Collection): Ranker {
     };
   }
 
+  /** The cosines of the nearest sentences, of the candidates at some places. */
+  function sentenceMeanings(query: Float32Array, chosen: Int32Array, read: Int32Array): Float32Array {
+    const nearest = new Float32Array(chosen.length);
+    for (const place of read) nearest[place] = Math.max(0, ...collection.passages.read(chosen[place]!).cosines(query));
+    return nearest;
+  }
+
   /** The views that count only where words say too little. */
   function addByMeaning(
     understanding: Understanding,
@@ -204,6 +214,12 @@ export function createRanker(collection: Collection): Ranker {
       if (topic) views.topic = cosinesAbove(semantic.index, topic, chosen);
     }
     scaleToPar(views, ['company', 'titleMeaning', 'topic']);
+    if (query && weights.sentenceMeaning > 0) {
+      const likely = weightedSum(VIEWS, views, weights, chosen.length);
+      const read = topIndexes(likely, chosen.length, MOST_SENTENCE_READS, always);
+      views.sentenceMeaning = sentenceMeanings(query, chosen, read);
+      scaleToPar(views, ['sentenceMeaning']);
+    }
   }
 
   return { rank };

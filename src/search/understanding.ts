@@ -90,11 +90,12 @@ export function understand(text: string, knowledge: Knowledge): Understanding {
   parts.forEach((part, i) => {
     const term = vocabulary.find(part.term);
     if (part.stop) {
+      semantic.push(part.word);
       sequence.push(term);
       return;
     }
     const weight = isCarrier(part.word) && !everyCarrier ? CARRIER_WEIGHT : 1;
-    if (weight === 1) semantic.push(americanSpelling(part.word));
+    semantic.push(americanSpelling(part.word));
     if (known(part.term) !== BOUNDARY) {
       sequence.push(term);
       if (!seen.has(part.term)) words.push({ written: part.written, terms: [{ term, weight: 1 }], weight });
@@ -128,7 +129,7 @@ export function understand(text: string, knowledge: Knowledge): Understanding {
       weight,
     });
     if (best.kind === 'typo') corrections.push({ from: part.written, to: best.word });
-    if (weight === 1) semantic[semantic.length - 1] = best.word;
+    semantic[semantic.length - 1] = best.word;
   });
 
   const concepts: number[] = [];
