@@ -51,7 +51,7 @@ const ANY_FIELD: Readonly<Record<View, number>> = {
   company: 0,
   neighbours: 0.433,
   grams: 0.965,
-  sentence: 0.829,
+  sentence: 0.92,
   nearness: 0,
   coverage: 0,
   titleCoverage: 0.36,
