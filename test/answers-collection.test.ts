@@ -32,9 +32,9 @@ const rows = judged.map((question) => {
 // measured when written: P@1 0.80, R@2 0.91, end to end 0.76; a standard error is about 0.03
 test('on questions that nothing was tuned on, answers stay as good as they were', () => {
   const { precisionAt1, recallAt2, endToEnd } = score(rows);
-  expect(precisionAt1).toBeGreaterThanOrEqual(0.76);
-  expect(recallAt2).toBeGreaterThanOrEqual(0.87);
-  expect(endToEnd).toBeGreaterThanOrEqual(0.72);
+  expect(precisionAt1).toBeGreaterThanOrEqual(0.79);
+  expect(recallAt2).toBeGreaterThanOrEqual(0.88);
+  expect(endToEnd).toBeGreaterThanOrEqual(0.77);
 });
 
 test('every sentence shown stands in the abstract at its position', () => {

@@ -53,6 +53,7 @@ describe('an answer is the sentence that says it', () => {
     ['what does it still fail at?', 'fails on geometry'],
     ['what dataset do they use?', 'GSM8K'],
     ['do they need a verifier?', 'without a separate verifier'],
+    ["what's the main idea?", 'We introduce HERON'],
   ])('%s', (question, expected) => {
     expect(quote(ask(question))).toContain(expected);
   });
@@ -92,6 +93,34 @@ describe('it says so where the abstract does not say', () => {
   it('judges by what the abstract says, not by the kind of question', () => {
     expect(ask('how many stages does it have?').kind).toBe('answered');
     expect(ask('how many annotators did it have?').kind).toBe('not-stated');
+  });
+
+  it('takes what a work beats for no base of it, and a name for no winner', () => {
+    const rivals = makePaper({
+      title: 'Osprey: A Small Planner for Web Agents',
+      abstract:
+        'Web agents plan poorly. We introduce Osprey, a small planner. Osprey surpasses GPT-4o by 3.1 points on WebArena.',
+    });
+    const asked = (text: string) => answerer.answer({ text, history: [], papers: [rivals] }).kind;
+    expect(asked('which base model is it fine-tuned from?')).toBe('not-stated');
+    expect(ask('which model is best?').kind).toBe('not-stated');
+  });
+});
+
+describe('what is long, fast or big', () => {
+  const swift = makePaper({
+    title: 'Swift: Reading Whole Books',
+    abstract:
+      'Books are long. We present Swift, a reader with a 256K extended context window. It renders a summary in one second. ' +
+      'We collect a dataset of 764 questions on novels.',
+  });
+  it.each([
+    ['how long can its context be?', '256K'],
+    ['how fast is it?', 'in one second'],
+    ['how many examples are in the dataset?', '764'],
+    ['what dataset did they collect?', '764'],
+  ])('%s', (text, expected) => {
+    expect(quote(answerer.answer({ text, history: [], papers: [swift] }))).toContain(expected);
   });
 });
 
@@ -143,6 +172,16 @@ describe('several papers', () => {
     const found = answerer.answerAcross('how well do small models check their own arithmetic?', [kestrel, heron]);
     expect(found.map(({ paper }) => paper.id)).toEqual([heron.id]);
     expect(answerer.answerAcross('who won the football match?', [kestrel, heron])).toEqual([]);
+  });
+
+  it('are asked a follow-up in the light of the question before it', () => {
+    const asked = (...history: string[]) =>
+      answerer.answerAcross('and on MATH500?', [kestrel, heron], history).map(({ answer }) => quote(answer));
+    expect(asked('how much better is it?')).toEqual([expect.stringContaining('from 41.2% to 49.8%')]);
+    expect(answerer.answerAcross('and how many?', [kestrel, heron], ['how many problems do they train on?'])).toEqual([
+      expect.objectContaining({ paper: heron }),
+    ]);
+    expect(answerer.answerAcross('and how many?', [kestrel, heron])).toEqual([]);
   });
 });
 

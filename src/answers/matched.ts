@@ -42,7 +42,9 @@ export function matchQuestion(query: Query, slot: Slot, passage: Passage, vector
     sentences.map((sentence) => terms.map((term) => matchTerm(term, sentence, passage, vectorOf)));
   const matches = match(query.terms);
   const earlierMatches = match(query.earlier);
-  const rarity = rarities(matches, query.terms.length).map((rare, t) => (query.terms[t]!.light ? LIGHT_SHARE * rare : rare));
+  const rarity = rarities(matches, query.terms.length).map((rare, t) =>
+    query.terms[t]!.light ? LIGHT_SHARE * rare : rare,
+  );
   const earlierRarity = rarities(earlierMatches, query.earlier.length);
   const importance = query.terms.map((term, t) => (rarity[t]! / (term.light ? LIGHT_SHARE : 1)) * term.importance);
   const meanLength = sentences.reduce((sum, s) => sum + s.words.length, 0) / sentences.length;

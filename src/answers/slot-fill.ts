@@ -31,12 +31,12 @@ export function slotFill(
       return BASE.test(query.text) && RIVAL.test(sentence.text) && !BUILT_ON.test(sentence.text) ? named / 2 : named;
     }
     case 'dataset':
-      return Math.max(foreignNames(query, sentence, passage, 'dataset'), listed(slot, sentence));
+      return Math.max(foreignNames(query, sentence, passage, 'dataset'), listed(slot, sentence, passage, vectorOf));
     case 'name':
       return Math.max(
         foreignNames(query, sentence, passage, 'model'),
         foreignNames(query, sentence, passage, 'dataset'),
-        listed(slot, sentence),
+        listed(slot, sentence, passage, vectorOf),
         describes(slot, sentence),
       );
     case 'algorithm':
@@ -94,17 +94,22 @@ function figureFill(query: Query, sentence: Sentence, measured: number): number 
 const PER_TIME =
   /\b(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|a few|several|single|half an?)[\s-](?:ms|milliseconds?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|fps|frames per second)\b/i;
 /** What is long without taking time: "128K extended context window". */
-const EXTENT = /\b(?:\d[\d.,]*\s?[kKmM]?|thousand|million)[\s-](?:[\w-]+\s){0,2}(?:context|window|sequences?|words|pages?|characters?)\b/i;
+const EXTENT =
+  /\b(?:\d[\d.,]*\s?[kKmM]?|thousand|million)[\s-](?:[\w-]+\s){0,2}(?:context|window|sequences?|words|pages?|characters?)\b/i;
 
 /** A question that names its measure wants that one. */
 const MEASURE =
   /\b(?:what|which)(?:'s| is| was)?(?: the)?(?: \S+){0,2} (?:score|accuracy|f1|bleu|rouge|pass@\d+|rate|fid|cider|precision|perplexity|regret|auc|fps|latency)\b/i;
 
+/** A word that means much the same. */
+const LIKE = 0.6;
+
 /** Kinds of things have no names of their own: a list will do. */
-function listed(slot: Slot, sentence: Sentence): number {
+function listed(slot: Slot, sentence: Sentence, passage: Passage, vectorOf: WordVectors): number {
   const general =
     slot.kind === 'name' ||
-    /^(?:task|domain|languag|environ|game|metric|scenario)/.test(slot.focus.at(-1)?.stems[0] ?? '');
+    (/^(?:task|domain|languag|environ|game|metric|scenario)/.test(slot.focus.at(-1)?.stems[0] ?? '') &&
+      measuredIn(slot, sentence, passage, vectorOf) >= LIKE);
   if (/\([^()]*,[^()]*\)/.test(sentence.text)) return general ? 0.8 : 0.3;
   if (/\b(?:such as|including|like|e\.g\.|namely)\b/i.test(sentence.text)) return general ? 0.8 : 0.3;
   return sentence.cues.has('list') ? (general ? 0.5 : 0.3) : 0;
@@ -117,8 +122,10 @@ const BEST =
 /** What a work starts from is not what it beats. */
 const BASE =
   /\b(?:base|backbones?|underneath|under the hood|start(?:ed)? (?:from|with)|fine-?tuned? from|initiali[sz]ed|built? on|underlying|drives?|power(?:s|ed)?|teachers?)\b/i;
-const RIVAL = /\b(?:surpass\w*|outperform\w*|exceed\w*|beat\w*|compared (?:to|with)|competitive|rival\w*|on par|baselines?|than)\b/i;
-const BUILT_ON = /\b(?:based on|initiali[sz]ed|built (?:up)?on|build (?:up)?on|start\w* from|fine-?tun\w+|adopt\w*|using|backbone)\b/i;
+const RIVAL =
+  /\b(?:surpass\w*|outperform\w*|exceed\w*|beat\w*|compared (?:to|with)|competitive|rival\w*|on par|baselines?|than)\b/i;
+const BUILT_ON =
+  /\b(?:based on|initiali[sz]ed|built (?:up)?on|build (?:up)?on|start\w* from|fine-?tun\w+|adopt\w*|using|backbone)\b/i;
 /** "adopt Diffusion Transformers as our foundation model" */
 const ADOPTED =
   /\b(?:adopt\w*|employ\w*|us(?:e|es|ing)|built (?:up)?on|based on|leverag\w+)\b[^.;]{0,60}\b(?:DiT|U-?Net|Transformers?|Mamba|CNNs?|VAE|GANs?)\b[^.;]{0,40}\bas (?:our|the|its|a) (?:\w+ )?(?:model|backbone|base|foundation|encoder|decoder|generator)\b/i;

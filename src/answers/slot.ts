@@ -31,6 +31,10 @@ const JUDGING =
 
 const CALLED = /\bwhat(?:'s| is| are| do they call| did they call)?(?: the| their| its)? .*\b(?:called|named)\b\s*\?*$/;
 
+/** "what dataset did they build?" */
+const OWN_WORK =
+  /\b(?:what|which)(?: new)? (?:\S+ )?(?:data ?sets?|benchmarks?|corpus|tasks?|models?|metrics?|suite)\b (?:(?:do|did|does|have|has) (?:they|it|the authors?) (?:define|introduce|propose|build|create|make|curate|construct|release|present|collect|develop|contribute)d?\b|(?:is|are|was|were) (?:defined|introduced|proposed|built|created|made|curated|constructed|released|presented|collected|developed|contributed)\b|came out\b)/;
+
 /** @param earlier the kind and focus of the question before where this one only changes a detail */
 export function slotOf(query: Query, earlier: Slot | undefined): Slot {
   const text = plainQuestion(query.text);
@@ -49,7 +53,7 @@ export function slotOf(query: Query, earlier: Slot | undefined): Slot {
   )
     return slot('dataset', 'name for it');
   // what a thing of this work is called is no foreign name
-  if (CALLED.test(text)) return slot('open', '');
+  if (CALLED.test(text) || OWN_WORK.test(text)) return slot('open', '');
   const asksFor = (nouns: string) =>
     new RegExp(
       `(?:${WHICH}${MODIFIERS}|${WHAT}) ${nouns}\\b|${WHAT_IS}${MODIFIERS} ${nouns}(?: used| here)?\\s*\\?*$`,

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../search/lexicon.ts';
+import { EVERYDAY_SPEECH } from './everyday-speech.ts';
 import { PLAIN_SPEECH } from './plain-speech.ts';
 import { readWords, type Word } from './words.ts';
-
 
 /** Which groups of synonyms each phrase belongs to. */
 export interface Synonyms {
@@ -11,7 +11,9 @@ export interface Synonyms {
 
 /** The groups of the field's lexicon and those of plain speech, ready for look-up. */
 export function createSynonyms(lexicon: Lexicon | undefined): Synonyms {
-  const spoken = PLAIN_SPEECH.split('\n').map((line) => line.split('|').map((member) => member.trim()));
+  const spoken = `${PLAIN_SPEECH}\n${EVERYDAY_SPEECH}`
+    .split('\n')
+    .map((line) => line.split('|').map((member) => member.trim()));
   const groupsOf = new Map<string, number[]>();
   let longest = 1;
   [...spoken, ...(lexicon?.groups ?? [])].forEach((members, group) => {

@@ -72,11 +72,18 @@ function verdictFeatures(query: Query, slot: Slot, passage: Passage, ranking: Ra
   const [best = 0, second] = order;
   const terms = query.terms.map((_, t) => t);
   // what the title says need not be said again
-  const asked = slot.kind === 'model' || slot.kind === 'dataset' ? slot.focus.at(-1)?.stems.at(-1) : undefined;
+  const asked =
+    slot.kind === 'model' || slot.kind === 'dataset'
+      ? slot.focus.at(-1)?.stems.at(-1)
+      : slot.kind === 'figure'
+        ? query.words[1 + query.words.findIndex((word) => /^how$/i.test(word.text))]?.stems.at(-1)
+        : undefined;
+  const gist = query.kinds.has('gist') && best === passage.thesis;
   const titled = query.terms.map((term) => {
     const stem = term.stems.at(-1)!;
-    // nor need the name of a model be called a model
-    return passage.titleStems.has(stem) || (stem === asked && matched.fills[best]! >= 0.7) ? 1 : 0;
+    // nor need the name of a model be called a model, a speed fast, or the main idea by that name
+    const understood = (stem === asked && matched.fills[best]! >= 0.7) || (gist && term.light);
+    return passage.titleStems.has(stem) || understood ? 1 : 0;
   });
   const soft = terms.map((t) => Math.max(titled[t]!, ...matches.map((row) => row[t]!.soft)));
   const exact = terms.map((t) => Math.max(titled[t]!, ...matches.map((row) => row[t]!.exact)));
@@ -132,7 +139,8 @@ function verdictFeatures(query: Query, slot: Slot, passage: Passage, ranking: Ra
     features.set(`${slot.kind}.nowhere`, 1 - Math.max(...matched.fills));
     if (fill > 0) features.set(`${slot.kind}.apart`, 1 - matched.nearNumber[best]!);
     if (missing) features.set('slot.nameMissing', 1);
-    if (!missing && names.some((t) => matches[best]![t]!.exact < SURE && titled[t] === 0)) features.set('slot.nameBeside', 1);
+    if (!missing && names.some((t) => matches[best]![t]!.exact < SURE && titled[t] === 0))
+      features.set('slot.nameBeside', 1);
   }
   if (query.elliptic) features.set('elliptic', 1);
   return features;

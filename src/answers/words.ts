@@ -15,7 +15,7 @@ export interface Word extends Span {
 const STOP = new Set(
   `a about above after again all also am an and any are as at be because been before being below between both but by can
 cannot could did do does doing done down during each few for from further get gets getting give gives got had has have
-having he her here hers him his how however i if in into is it its itself just kind let like may me might mine more most
+having he her here hers him his how however i if in into is it its itself just kind let like many may me might mine more most
 much must my no nor not now of off on once one ones only or other our ours out over own per please s same say says she
 should so some something such t tell than that the their theirs them then there these they thing things this those
 through to too under until up upon us use used uses using very via was we well were what whats when where wheres which
