@@ -18,8 +18,8 @@ const MOST_COMPLETIONS = 200;
 
 /**
  * The words that begin with an unknown word or are a few typing mistakes away from it, best first. One mistake is
- * allowed from four letters, two from six, three from eleven; a swap of neighbours, the commonest of them,
- * counts as one.
+ * allowed from four letters, two from eight, three from twelve; a swap of neighbours, the commonest of them, counts as
+ * one. A wrong first letter is rarely mistyped: it must be the only mistake.
  */
 export function candidatesFor(word: string, vocabulary: Vocabulary, postings: Postings): Candidate[] {
   const found = new Map<number, Candidate & { readonly cost: number }>();
@@ -46,6 +46,7 @@ export function candidatesFor(word: string, vocabulary: Vocabulary, postings: Po
     for (const [candidate, [term]] of vocabulary.words.fuzzyGet(word, edits)) {
       const mistakes = typingDistance(word, candidate);
       if (mistakes > allowed || postings.documentFrequency(term) === 0) continue;
+      if (mistakes > 1 && candidate[0] !== word[0]) continue;
       const first = candidate[0] === word[0] ? 0 : 0.4;
       consider(candidate, term, mistakes + first, 'typo', mistakes);
       least = Math.min(least, mistakes);
@@ -63,8 +64,8 @@ export function candidatesFor(word: string, vocabulary: Vocabulary, postings: Po
 
 function mistakesAllowed(word: string): number {
   if (!/^\p{L}[\p{L}\p{N}]*$/u.test(word) || word.length < 4) return 0;
-  if (word.length < 6) return 1;
-  return word.length < 11 ? 2 : 3;
+  if (word.length < 8) return 1;
+  return word.length < 12 ? 2 : 3;
 }
 
 /** Optimal string alignment: insertions, deletions, replacements and swaps of neighbours, each one mistake. */

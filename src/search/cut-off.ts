@@ -12,10 +12,10 @@ export interface CutOff {
 /** A result counts as relevant while its score is at least this share of the best one's. */
 const SHARE_OF_BEST = 0.24;
 /** What the best results must show of a query, in coverage and cosine; less where every word of it is known. */
-const LEAST_EVIDENCE = { withUnknownWords: 0.5, else: 0.3 };
+const LEAST_EVIDENCE = { withUnknownWords: 0.65, else: 0.4 };
 /** Below this there is nothing near either: no word is known, and nothing is meant that the table knows. */
 const NO_EVIDENCE = 0.05;
-const WORTH_OF_COSINE = 1.5;
+const WORTH_OF_COSINE = 2;
 /** The best few decide whether there is anything. */
 const BEST = 10;
 
