@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigError } from '../src/errors.ts';
+import { SLACK_VARIABLES, type SlackConfig, slackConfig } from './config-slack.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 
 export interface Config {
@@ -12,6 +13,7 @@ export interface Config {
   readonly databaseUrl?: string;
   /** What the tokens of installations are encrypted with; the first is the current one. */
   readonly secret?: string;
+  readonly slack?: SlackConfig;
 }
 
 const schema = z.object({
@@ -34,6 +36,7 @@ const schema = z.object({
     )
     .optional(),
   PAPERBOY_SECRET: z.string().trim().optional(),
+  ...SLACK_VARIABLES.shape,
 });
 
 /** Every variable that is read, for `.env.example` to name. */
@@ -49,8 +52,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const read = schema.safeParse(set);
   if (!read.success) throw new ConfigError(read.error.issues.map((issue) => issue.message));
   const { LOG_LEVEL: logLevel, ...optional } = read.data;
+  const slack = slackConfig(optional, optional.PAPERBOY_SECRET !== undefined);
+  if (slack !== undefined && 'problems' in slack) throw new ConfigError(slack.problems);
   return {
     logLevel,
+    ...(slack === undefined ? {} : { slack: slack.config }),
     ...given('semanticTable', optional.PAPERBOY_SEMANTIC_TABLE),
     ...given('home', optional.PAPERBOY_HOME),
     ...given('databaseUrl', optional.DATABASE_URL),

@@ -5,10 +5,11 @@ import { checkInvocation, parseTyped } from './commands/typed.ts';
 import { continueThread } from './conversation.ts';
 import type { SubscriptionStore } from './digest/subscription.ts';
 import { UserError } from './errors.ts';
+import { homeMessage } from './home.ts';
 import type { Library } from './library.ts';
 import type { Invocation } from './messages/invocation.ts';
 import { markup, say } from './messages/markup.ts';
-import type { Text } from './messages/message.ts';
+import type { Message, Text } from './messages/message.ts';
 import { paperLabel } from './messages/paper-card.ts';
 import { shorten } from './messages/shorten.ts';
 import { fnv1a } from './papers/slug.ts';
@@ -26,7 +27,7 @@ interface Surroundings {
 
 /** The bot behind all doors: takes what a person did, gives what is to be said. Never throws for what a person wrote. */
 export function createBot({ library, clock, log, inbox, threads, subscriptions }: Surroundings): Bot {
-  async function respond(incoming: Incoming): Promise<Reply | undefined> {
+  async function respond(incoming: Incoming, isAgain: boolean): Promise<Reply | undefined> {
     const context: Context = {
       place: incoming.place,
       user: incoming.user,
@@ -34,6 +35,7 @@ export function createBot({ library, clock, log, inbox, threads, subscriptions }
       library,
       subscriptions,
       commands: COMMANDS,
+      isAgain,
     };
     switch (incoming.kind) {
       case 'command':
@@ -47,15 +49,24 @@ export function createBot({ library, clock, log, inbox, threads, subscriptions }
     }
   }
 
+  /** What is shown for an error that nobody expected; the log has it under the same reference. */
+  function failure(id: string, kind: string, error: unknown): Message {
+    const reference = fnv1a(id).toString(16);
+    log.error('A request failed.', { reference, kind, error });
+    return textMessage(`Something went wrong here (reference ${reference}). Nothing was changed; please try again.`);
+  }
+
   async function respondToMessage(
     incoming: Incoming & { readonly kind: 'message' },
     context: Context,
   ): Promise<Reply | undefined> {
-    const { place, text, addressed } = incoming;
-    const thread = place.thread === undefined ? undefined : await threads.load(place);
-    if (thread) {
-      const continued = await continueThread(text, thread, context);
-      await threads.save(place, continued.thread);
+    const { id, event, place, text, addressed } = incoming;
+    const kept = place.thread === undefined ? undefined : await threads.load(place);
+    if (kept) {
+      const { topic, turns } = context.isAgain && kept.before?.message === id ? kept.before : kept;
+      const continued = await continueThread(text, { topic, turns }, context);
+      const before = event === undefined ? {} : { before: { message: id, topic, turns } };
+      await threads.save(place, { ...continued.thread, ...before });
       return continued.reply;
     }
     return addressed ? respondDirectly(text, context) : undefined;
@@ -64,13 +75,21 @@ export function createBot({ library, clock, log, inbox, threads, subscriptions }
   return {
     async handle(incoming) {
       try {
-        if (!(await inbox.accept(incoming.place, incoming.id))) return undefined;
-        return await respond(incoming);
+        const accepted = await inbox.accept(incoming.place, incoming.id, incoming.event);
+        return accepted ? await respond(incoming, accepted === 'again') : undefined;
       } catch (error) {
         if (error instanceof UserError) return userErrorReply(error);
-        const reference = fnv1a(`${incoming.place.adapter} ${incoming.id}`).toString(16);
-        log.error('A request failed.', { reference, kind: incoming.kind, error });
-        return failureReply(reference);
+        return {
+          audience: 'caller',
+          message: failure(`${incoming.place.adapter} ${incoming.id}`, incoming.kind, error),
+        };
+      }
+    },
+    async home(place, user) {
+      try {
+        return await homeMessage(place, user, { library, subscriptions });
+      } catch (error) {
+        return failure(`${place.adapter} home ${place.workspace} ${user.id}`, 'home', error);
       }
     },
     async opened(place, topic) {
@@ -147,13 +166,6 @@ function userErrorReply(error: UserError): Reply {
   };
 }
 
-function failureReply(reference: string): Reply {
-  return {
-    audience: 'caller',
-    message: textMessage(`Something went wrong here (reference ${reference}). Nothing was changed; please try again.`),
-  };
-}
-
-function textMessage(text: string) {
+function textMessage(text: string): Message {
   return { summary: text, blocks: [{ kind: 'text', text: say`${text}` } as const] };
 }

@@ -27,7 +27,13 @@ export interface User {
  * What a person did. `id` is the platform's own, so that a redelivery is recognised.
  * A Discord option set and a pressed button arrive as `action`, a typed command as `command`.
  */
-export type Incoming = { readonly id: string; readonly place: Place; readonly user: User } & (
+export type Incoming = {
+  readonly id: string;
+  /** The delivery by which it came, where the door wrote that down: after a crash the same one is worked on again. */
+  readonly event?: string;
+  readonly place: Place;
+  readonly user: User;
+} & (
   | { readonly kind: 'command'; readonly text: string }
   | { readonly kind: 'action'; readonly invocation: Invocation }
   /** `addressed`: said to Paperboy itself, by a mention or in a direct conversation. */
@@ -62,6 +68,13 @@ export interface Thread {
   readonly topic: Topic;
   /** Oldest first. */
   readonly turns: readonly Turn[];
+  /** What it was before the last message, so that this is answered alike after a crash. */
+  readonly before?: {
+    /** The last message, as the platform calls it. */
+    readonly message: string;
+    readonly topic: Topic;
+    readonly turns: readonly Turn[];
+  };
 }
 
 export interface ThreadStore {
@@ -69,10 +82,20 @@ export interface ThreadStore {
   save(place: Place, thread: Thread): Promise<void>;
 }
 
-/** The events that were worked on. */
+/**
+ * `again`: the same delivery brought it before and is not finished, so a crash may have come between. False where it was
+ * worked on before.
+ */
+type Acceptance = 'new' | 'again' | false;
+
+/** What people did and the bot worked on. */
 export interface Inbox {
-  /** Notes the event; false where it was noted before. */
-  accept(place: Place, id: string): Promise<boolean>;
+  /**
+   * Notes what a person did, by the platform's id of it.
+   *
+   * @param event the delivery by which it came, as in the event log
+   */
+  accept(place: Place, id: string, event?: string): Promise<Acceptance>;
 }
 
 /** Logs without secrets: a message for people and fields for machines. */
@@ -97,6 +120,11 @@ export interface Bot {
   handle(incoming: Incoming): Promise<Reply | undefined>;
   /** A reply with a topic was posted, and `place` is its thread. */
   opened(place: Place, topic: Topic): Promise<void>;
+  /**
+   * A person's own page: what the bot can do, their daily posts, what is on top now. `place` is their workspace, with no
+   * channel. Never throws.
+   */
+  home(place: Place, user: User): Promise<Message>;
   /** Names of papers that begin with or resemble the text, for completion. */
   complete(prefix: string, limit: number): readonly string[];
 }

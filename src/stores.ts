@@ -37,7 +37,38 @@ export interface InstallationStore {
   remove(adapter: string, workspace: string): Promise<boolean>;
 }
 
-interface Person {
+/** Something that a platform delivered to a door. */
+export interface ArrivedEvent {
+  readonly adapter: string;
+  readonly workspace: string;
+  /** The platform's own, the same when it is delivered again. */
+  readonly id: string;
+  /** What the door needs to work on it. It is kept as it is, so the door leaves the platform's tokens out. */
+  readonly body: string;
+}
+
+/**
+ * What arrived at a door, written down before it is acknowledged, so that a crash after that loses nothing. Times are
+ * milliseconds since the epoch by the store's clock.
+ */
+export interface EventStore {
+  /** False where it was written down before: a redelivery. The writer works on it until the lease ends. */
+  keep(event: ArrivedEvent, leaseUntil: number): Promise<boolean>;
+  /** Worked through: what it said is forgotten, that it came is not (for three days). */
+  finish(event: Pick<ArrivedEvent, 'adapter' | 'workspace' | 'id'>): Promise<void>;
+  /**
+   * Takes unfinished events whose lease has ended, the longest ended first. `tries` counts how often it was taken, this
+   * time included; what is taken is nobody else's until the new lease ends.
+   */
+  takeOver(
+    adapter: string,
+    now: number,
+    leaseUntil: number,
+    limit: number,
+  ): Promise<readonly (ArrivedEvent & { readonly tries: number })[]>;
+}
+
+export interface Person {
   readonly adapter: string;
   readonly workspace: string;
   readonly id: string;

@@ -18,19 +18,20 @@ test('deliveries are looked after at once and then every minute, pruning at nigh
   const stop = startSchedule(
     {
       deliver: async () => void done.push('deliver'),
+      recover: async () => void done.push('recover'),
       prune: async () => void done.push('prune'),
     },
     log,
   );
-  expect(done).toEqual(['deliver']);
+  expect(done).toEqual(['deliver', 'recover']);
   await vi.advanceTimersByTimeAsync(MINUTE);
-  expect(done).toEqual(['deliver', 'deliver']);
+  expect(done).toEqual(['deliver', 'recover', 'deliver', 'recover']);
   await vi.advanceTimersByTimeAsync(9 * MINUTE);
   expect(done.filter((chore) => chore === 'deliver')).toHaveLength(11);
   expect(done.filter((chore) => chore === 'prune')).toHaveLength(1);
   await stop();
   await vi.advanceTimersByTimeAsync(5 * MINUTE);
-  expect(done).toHaveLength(12);
+  expect(done).toHaveLength(23);
 });
 
 test('a chore that fails is logged and tried again', async () => {
@@ -41,6 +42,7 @@ test('a chore that fails is logged and tried again', async () => {
         tries++;
         throw new Error('no database');
       },
+      recover: async () => {},
       prune: async () => {},
     },
     log,
@@ -60,6 +62,7 @@ test('a delivery that takes longer than a minute is not begun twice', async () =
         running++;
         return new Promise<void>((end) => ends.push(end));
       },
+      recover: async () => {},
       prune: async () => {},
     },
     log,

@@ -204,7 +204,7 @@ async function pause(
     .returning('created_by')
     .executeTakeFirst();
   if (!paused) return;
-  await skipPlanned(db, subscriptionId, 'The subscription was paused before it was sent.');
+  await skipPlanned(db, [subscriptionId], 'The subscription was paused before it was sent.');
   await db
     .insertInto('deliveries')
     .values(

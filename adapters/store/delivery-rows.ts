@@ -73,12 +73,17 @@ export function claimOf(row: Selectable<Deliveries>): Claim {
   return { delivery: deliveryOf(row), fence: row.fence, payload };
 }
 
-/** Takes back what was planned for a subscription; a worker that claimed it and has not begun finds its fence too low. */
-export async function skipPlanned(db: Kysely<Schema>, subscriptionId: number, reason: string): Promise<void> {
+/** Takes back what was planned for subscriptions; a worker that claimed it and has not begun finds its fence too low. */
+export async function skipPlanned(
+  db: Kysely<Schema>,
+  subscriptionIds: readonly number[],
+  reason: string,
+): Promise<void> {
+  if (subscriptionIds.length === 0) return;
   const skipped = await db
     .updateTable('deliveries')
     .set((eb) => ({ ...FINAL, state: 'skipped', reason, fence: eb('fence', '+', 1) }))
-    .where('subscription_id', '=', subscriptionId)
+    .where('subscription_id', 'in', subscriptionIds)
     .where('state', 'in', ['planned', 'claimed'])
     .where('kind', '=', 'digest')
     .returning('id')

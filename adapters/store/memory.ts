@@ -1,20 +1,71 @@
 import type { Subscription, SubscriptionStore } from '../../src/digest/subscription.ts';
 import type { Inbox, Place, Thread, ThreadStore } from '../../src/ports.ts';
+import type { ArrivedEvent, EventStore } from '../../src/stores.ts';
 
 const MOST_EVENTS = 10_000;
 
-/** Events noted for as long as the process lives, the oldest forgotten first. */
-export function memoryInbox(): Inbox {
-  const seen = new Set<string>();
+interface MemoryEvents extends EventStore {
+  isUnfinished(event: EventKey): boolean;
+}
+
+type EventKey = Pick<ArrivedEvent, 'adapter' | 'workspace' | 'id'>;
+
+/** An event log that ends with the process, the oldest finished ones forgotten first. */
+export function memoryEvents(): MemoryEvents {
+  const unfinished = new Map<string, { event: ArrivedEvent; leaseUntil: number; tries: number }>();
+  const finished = new Set<string>();
   return {
-    async accept(place, id) {
-      const key = `${place.adapter} ${place.workspace} ${id}`;
-      if (seen.has(key)) return false;
-      seen.add(key);
-      if (seen.size > MOST_EVENTS) for (const oldest of seen) return seen.delete(oldest);
+    async keep(event, leaseUntil) {
+      const key = eventKey(event);
+      if (unfinished.has(key) || finished.has(key)) return false;
+      unfinished.set(key, { event, leaseUntil, tries: 0 });
       return true;
     },
+    async finish(event) {
+      const key = eventKey(event);
+      if (unfinished.delete(key)) finished.add(key);
+      forgetOldest(finished);
+    },
+    async takeOver(adapter, now, leaseUntil, limit) {
+      const taken = [...unfinished.values()]
+        .filter((kept) => kept.event.adapter === adapter && kept.leaseUntil <= now)
+        .sort((a, b) => a.leaseUntil - b.leaseUntil)
+        .slice(0, limit);
+      return taken.map((kept) => {
+        kept.leaseUntil = leaseUntil;
+        return { ...kept.event, tries: ++kept.tries };
+      });
+    },
+    isUnfinished: (event) => unfinished.has(eventKey(event)),
   };
+}
+
+/**
+ * What was noted for as long as the process lives, the oldest forgotten first.
+ *
+ * @param events the log that the door keeps; without it nothing is accepted again
+ */
+export function memoryInbox(events: MemoryEvents = memoryEvents()): Inbox {
+  const seen = new Map<string, string | undefined>();
+  return {
+    async accept({ adapter, workspace }, id, event) {
+      const key = eventKey({ adapter, workspace, id });
+      if (!seen.has(key)) {
+        seen.set(key, event);
+        forgetOldest(seen);
+        return 'new';
+      }
+      const isAgain =
+        event !== undefined && seen.get(key) === event && events.isUnfinished({ adapter, workspace, id: event });
+      return isAgain ? 'again' : false;
+    },
+  };
+}
+
+function forgetOldest(seen: Set<string> | Map<string, unknown>): void {
+  if (seen.size <= MOST_EVENTS) return;
+  const [oldest] = seen.keys();
+  if (oldest !== undefined) seen.delete(oldest);
 }
 
 export function memoryThreads(): ThreadStore {
@@ -32,6 +83,8 @@ export function memorySubscriptions(): SubscriptionStore {
   let count = 0;
   return {
     list: async (place) => all.filter((one) => channelKey(one.place) === channelKey(place)),
+    of: async ({ adapter, workspace, id }) =>
+      all.filter((one) => one.createdBy === id && one.place.workspace === workspace && one.place.adapter === adapter),
     add: async (subscription) => {
       const added = { ...subscription, id: String(++count) };
       all.push(added);
@@ -47,12 +100,21 @@ export function memorySubscriptions(): SubscriptionStore {
       return after;
     },
     posted: async () => new Set(),
+    removeAll: async (adapter, workspace) => {
+      const before = all.length;
+      all = all.filter(({ place }) => place.adapter !== adapter || place.workspace !== workspace);
+      return before - all.length;
+    },
     remove: async (id) => {
       const before = all.length;
       all = all.filter((one) => one.id !== id);
       return all.length < before;
     },
   };
+}
+
+function eventKey({ adapter, workspace, id }: EventKey): string {
+  return JSON.stringify([adapter, workspace, id]);
 }
 
 function channelKey(place: Place): string {

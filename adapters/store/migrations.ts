@@ -128,6 +128,25 @@ const MIGRATIONS: readonly Migration[] = [
       )`,
     ],
   },
+  {
+    name: '002-events',
+    statements: () => [
+      `create table events (
+        adapter text not null,
+        workspace text not null,
+        id text not null,
+        arrived_at bigint not null,
+        body text,
+        lease_until bigint,
+        tries integer not null default 0,
+        primary key (id, workspace, adapter)
+      )`,
+      'create index events_lease on events (lease_until) where lease_until is not null',
+      'alter table inbox add column event text',
+      'alter table threads add column before text',
+      'create index subscriptions_creator on subscriptions (created_by)',
+    ],
+  },
 ];
 
 /**

@@ -72,6 +72,7 @@ interface Threads extends ChannelColumns {
   thread: string;
   topic: Json;
   turns: Json;
+  before: Json | null;
   saved_at: Moment;
 }
 
@@ -80,6 +81,20 @@ interface Inbox {
   workspace: string;
   id: string;
   accepted_at: Moment;
+  /** The delivery that brought it, where the door told. */
+  event: string | null;
+}
+
+interface Events {
+  adapter: string;
+  workspace: string;
+  id: string;
+  arrived_at: Moment;
+  /** Null once it is finished. */
+  body: string | null;
+  /** Null once it is finished. */
+  lease_until: Moment | null;
+  tries: Generated<number>;
 }
 
 interface Callbacks {
@@ -121,6 +136,7 @@ export interface Schema {
   posted_papers: PostedPapers;
   threads: Threads;
   inbox: Inbox;
+  events: Events;
   callbacks: Callbacks;
   installations: Installations;
   signals: Signals;

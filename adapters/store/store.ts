@@ -1,10 +1,11 @@
 import type { DeliveryRecords, DeliveryStore } from '../../src/digest/delivery.ts';
 import type { SubscriptionStore } from '../../src/digest/subscription.ts';
 import type { Clock, Inbox, ThreadStore } from '../../src/ports.ts';
-import type { CallbackStore, InstallationStore, PaperStore, SignalStore } from '../../src/stores.ts';
+import type { CallbackStore, EventStore, InstallationStore, PaperStore, SignalStore } from '../../src/stores.ts';
 import { callbackStore } from './callbacks.ts';
 import { deliveryStore } from './deliveries.ts';
 import { deliveryRecords } from './delivery-records.ts';
+import { eventStore } from './events.ts';
 import { inboxStore } from './inbox.ts';
 import { installationStore } from './installations.ts';
 import { migrate } from './migrations.ts';
@@ -21,6 +22,7 @@ import { threadStore } from './threads.ts';
 
 /** Everything that lasts. */
 export interface Store {
+  readonly events: EventStore;
   readonly inbox: Inbox;
   readonly threads: ThreadStore;
   readonly subscriptions: SubscriptionStore;
@@ -79,6 +81,7 @@ export async function openStore({ clock, home, databaseUrl, secret, visiting = f
 
 function storeOn(database: Database, clock: Clock, box: SecretBox | undefined, close: () => Promise<void>): Store {
   return {
+    events: eventStore(database, clock),
     inbox: inboxStore(database, clock),
     threads: threadStore(database, clock),
     subscriptions: subscriptionStore(database),

@@ -19,6 +19,18 @@ export function subscriptionStore({ db }: Database): SubscriptionStore {
       return rows.map(subscriptionOf);
     },
 
+    async of({ adapter, workspace, id }) {
+      const rows = await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('created_by', '=', id)
+        .where('workspace', '=', workspace)
+        .where('adapter', '=', adapter)
+        .orderBy('id')
+        .execute();
+      return rows.map(subscriptionOf);
+    },
+
     async add(subscription) {
       const row = await db
         .insertInto('subscriptions')
@@ -47,7 +59,7 @@ export function subscriptionStore({ db }: Database): SubscriptionStore {
           .returningAll()
           .executeTakeFirst();
         if (row && row.paused !== null)
-          await skipPlanned(transaction, row.id, 'The subscription was paused before it was sent.');
+          await skipPlanned(transaction, [row.id], 'The subscription was paused before it was sent.');
         return row && subscriptionOf(row);
       });
     },
@@ -59,8 +71,22 @@ export function subscriptionStore({ db }: Database): SubscriptionStore {
           .where('id', '=', Number(id))
           .returning('id')
           .executeTakeFirst();
-        if (removed) await skipPlanned(transaction, removed.id, 'The subscription was ended before it was sent.');
+        if (removed) await skipPlanned(transaction, [removed.id], 'The subscription was ended before it was sent.');
         return removed !== undefined;
+      });
+    },
+
+    removeAll(adapter, workspace) {
+      return db.transaction().execute(async (transaction) => {
+        const removed = await transaction
+          .deleteFrom('subscriptions')
+          .where('workspace', '=', workspace)
+          .where('adapter', '=', adapter)
+          .returning('id')
+          .execute();
+        const ids = removed.map(({ id }) => id);
+        await skipPlanned(transaction, ids, 'Paperboy was removed from the workspace before it was sent.');
+        return ids.length;
       });
     },
 

@@ -7,19 +7,29 @@ export function threadStore({ db }: Database, clock: Clock): ThreadStore {
     async load(place) {
       const row = await db
         .selectFrom('threads')
-        .select(['topic', 'turns'])
+        .select(['topic', 'turns', 'before'])
         .where('channel', '=', place.channel)
         .where('thread', '=', threadOf(place))
         .where('workspace', '=', place.workspace)
         .where('adapter', '=', place.adapter)
         .executeTakeFirst();
       if (!row) return undefined;
-      const thread: Thread = { topic: JSON.parse(row.topic), turns: JSON.parse(row.turns) };
+      const { topic, turns, before } = row;
+      const thread: Thread = {
+        topic: JSON.parse(topic),
+        turns: JSON.parse(turns),
+        ...(before === null ? {} : { before: JSON.parse(before) }),
+      };
       return thread;
     },
 
-    async save(place, { topic, turns }) {
-      const said = { topic: JSON.stringify(topic), turns: JSON.stringify(turns), saved_at: clock.now().getTime() };
+    async save(place, { topic, turns, before }) {
+      const said = {
+        topic: JSON.stringify(topic),
+        turns: JSON.stringify(turns),
+        before: before === undefined ? null : JSON.stringify(before),
+        saved_at: clock.now().getTime(),
+      };
       await db
         .insertInto('threads')
         .values({ ...channelColumns(place), thread: threadOf(place), ...said })

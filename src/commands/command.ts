@@ -44,6 +44,8 @@ export interface Context {
   readonly library: Library;
   readonly subscriptions: SubscriptionStore;
   readonly commands: readonly Command[];
+  /** It was begun before, and a crash came between: what it changes may be changed already. */
+  readonly isAgain: boolean;
 }
 
 /** The arguments of an invocation after they were checked against the command's options. */

@@ -1,6 +1,7 @@
 import { createComposer } from '../digest/compose.ts';
 import { nextDue } from '../digest/schedule.ts';
 import { parseSubscription } from '../digest/subscribe-text.ts';
+import type { Subscription } from '../digest/subscription.ts';
 import { UserError } from '../errors.ts';
 import { say } from '../messages/markup.ts';
 import type { Block } from '../messages/message.ts';
@@ -29,11 +30,7 @@ export const subscribe: Command = {
   async run(args, context) {
     const parsed = parseSubscription(args.text('wish'), { defaultZone: context.user.timeZone });
     if (parsed.kind !== 'ok') return askBack(parsed);
-    if ((await context.subscriptions.list(context.place)).length >= MOST_IN_A_CHANNEL)
-      throw new UserError(
-        `This channel has ${MOST_IN_A_CHANNEL} daily posts already. End or change one: \`/papers subscriptions\` numbers them.`,
-      );
-    const subscription = await context.subscriptions.add({
+    const wished = {
       place: channelOf(context.place),
       schedule: parsed.schedule,
       count: parsed.count ?? DEFAULT_COUNT,
@@ -41,7 +38,14 @@ export const subscribe: Command = {
       exclude: parsed.exclude,
       createdBy: context.user.id,
       nextDue: nextDue(parsed.schedule, context.clock.now()).getTime(),
-    });
+    };
+    const present = await context.subscriptions.list(context.place);
+    const begun = context.isAgain ? present.find((one) => isSameWish(one, wished)) : undefined;
+    if (!begun && present.length >= MOST_IN_A_CHANNEL)
+      throw new UserError(
+        `This channel has ${MOST_IN_A_CHANNEL} daily posts already. End or change one: \`/papers subscriptions\` numbers them.`,
+      );
+    const subscription = begun ?? (await context.subscriptions.add(wished));
     const blocks: Block[] = [
       { kind: 'text', text: [{ text: 'Subscribed. ', style: 'strong' }, ...describeSubscription(subscription)] },
     ];
@@ -69,6 +73,12 @@ export function askBack(unclear: Exclude<ReturnType<typeof parseSubscription>, {
     ...(choices.length === 0 ? [] : [{ kind: 'list', items: choices.map((choice) => say`\`${choice}\``) } as const]),
   ];
   return { audience: 'caller', message: { summary: 'A question about the subscription', blocks } };
+}
+
+function isSameWish(one: Subscription, other: Omit<Subscription, 'id'>): boolean {
+  const wishOf = ({ schedule, count, include, exclude, createdBy }: Omit<Subscription, 'id'>) =>
+    JSON.stringify([schedule.cron, schedule.zone, count, include, exclude, createdBy]);
+  return wishOf(one) === wishOf(other);
 }
 
 function channelOf({ adapter, workspace, channel }: Place): Place {

@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts';
 import { say } from '../messages/markup.ts';
 import { chosenSubscriptions } from './chosen-subscriptions.ts';
 import type { Command } from './command.ts';
@@ -10,6 +11,11 @@ export const unsubscribe: Command = {
   changes: true,
   options: [{ name: 'which', kind: 'text', description: 'its number, or `all`', required: false }],
   async run(args, context) {
+    // the numbers may have moved up since
+    if (context.isAgain)
+      throw new UserError(
+        'Paperboy was interrupted while it ended a daily post, and may have done it. See what is left with `/papers subscriptions`, and end it again if it is still there.',
+      );
     const ended = await chosenSubscriptions(args.text('which').trim().toLowerCase(), 'end', context);
     for (const one of ended) await context.subscriptions.remove(one.id);
     const summary = ended.length === 1 ? 'Ended.' : `Ended ${ended.length} daily posts.`;

@@ -103,7 +103,7 @@ export function readPiece(tokens: readonly Token[], at: number): Reading<Meaning
 function readCron(tokens: readonly Token[], at: number): Reading<Meaning> | undefined {
   const token = tokens[at]!;
   if (token.quoted) {
-    const looksLikeCron = /^@[a-z]+$/.test(token.word) || /^[\d*][\d*,/-]*(?: \S+){3,6}$/.test(token.word);
+    const looksLikeCron = /^@[a-z]+$/.test(token.word) || hasCronFields(token.word);
     return looksLikeCron ? { meaning: { kind: 'cron', expression: token.word }, length: 1 } : undefined;
   }
   if (!/^[\d*]/.test(token.word)) return undefined;
@@ -119,6 +119,13 @@ function readCron(tokens: readonly Token[], at: number): Reading<Meaning> | unde
   return expression.includes('*') && expression.split(' ').length === 5
     ? { meaning: { kind: 'cron', expression }, length: end - at }
     : undefined;
+}
+
+/** Most of them, so that a mistake in one is a mistake in a cron; "3 stage object detection" is a topic. */
+function hasCronFields(text: string): boolean {
+  const words = text.split(' ');
+  const fields = words.filter((word) => /^[\d*][\d*,/-]*$/.test(word) || word.split(/[,-]/).every(isCronName));
+  return words.length >= 4 && words.length <= 7 && fields.length >= 3;
 }
 
 function isCronName(word: string): boolean {

@@ -1,4 +1,5 @@
 import type { Place } from '../ports.ts';
+import type { Person } from '../stores.ts';
 import type { Schedule } from './schedule.ts';
 
 /** A channel's wish for a daily post. */
@@ -30,6 +31,8 @@ export type SubscriptionChange = Partial<
 export interface SubscriptionStore {
   /** Those of the place's channel, oldest first. */
   list(place: Place): Promise<readonly Subscription[]>;
+  /** Those that a person asked for in any channel of the workspace, oldest first. */
+  of(person: Person): Promise<readonly Subscription[]>;
   add(subscription: Omit<Subscription, 'id'>): Promise<Subscription>;
   /**
    * A pause also skips what was planned and not yet sent.
@@ -43,6 +46,12 @@ export interface SubscriptionStore {
    * @returns false where it is gone already
    */
   remove(id: string): Promise<boolean>;
+  /**
+   * Ends all of a workspace that Paperboy was removed from, and skips what was planned for them.
+   *
+   * @returns how many there were
+   */
+  removeAll(adapter: string, workspace: string): Promise<number>;
   /** Ids of the papers that the place's channel had in its posts, or is about to get. */
   posted(place: Place): Promise<ReadonlySet<string>>;
 }

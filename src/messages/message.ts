@@ -7,6 +7,8 @@ export interface Span {
   /** `mark` is a word that matched; `code` is something to type. */
   readonly style?: 'strong' | 'emphasis' | 'mark' | 'code';
   readonly url?: string;
+  /** The platform's id of a channel; a door that can shows it as a link to there, any other shows the text. */
+  readonly channel?: string;
 }
 
 export type Text = readonly Span[];

@@ -13,6 +13,8 @@ export interface Ground {
   readonly url: string;
   /** Does something behind the stores' backs. */
   run(statement: string): Promise<void>;
+  /** Looks at what is written, behind the stores' backs. */
+  rows(query: string): Promise<readonly unknown[]>;
   /** Closes what is still open and removes everything. */
   clear(): Promise<void>;
 }
@@ -47,6 +49,12 @@ export const sqlite: Engine = {
         file.exec(statement);
         file.close();
       },
+      async rows(query) {
+        const file = new SqliteFile(join(home, 'paperboy.db'), { readonly: true });
+        const rows = file.prepare(query).all();
+        file.close();
+        return rows;
+      },
       async clear() {
         await closeAll(stores);
         rmSync(home, { recursive: true });
@@ -67,7 +75,10 @@ export const postgres: Engine = {
     return {
       url,
       open: (options) => opened(stores, { clock, home: '', databaseUrl: url, ...options }),
-      run: (statement) => onServer(`set search_path to ${schema}; ${statement}`),
+      async run(statement) {
+        await onServer(`set search_path to ${schema}; ${statement}`);
+      },
+      rows: (query) => onServer(query, url),
       async clear() {
         await closeAll(stores);
         await onServer(`drop schema ${schema} cascade`);
@@ -100,11 +111,11 @@ async function closeAll(stores: readonly Store[]): Promise<void> {
   for (const store of stores) await store.close().catch(() => {});
 }
 
-async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: POSTGRES_URL, connectionTimeoutMillis: 2000 });
+async function onServer(statement: string, url = POSTGRES_URL): Promise<readonly unknown[]> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query(statement)).rows;
   } finally {
     await client.end();
   }

@@ -32,10 +32,10 @@ export function storeContract(engine: Engine): void {
     afterEach(() => ground.clear());
 
     test('an event is accepted once, in its own workspace', async () => {
-      expect(await store.inbox.accept(general, 'Ev1')).toBe(true);
+      expect(await store.inbox.accept(general, 'Ev1')).toBe('new');
       expect(await store.inbox.accept(general, 'Ev1')).toBe(false);
       expect(await store.inbox.accept({ ...general, channel: 'C2' }, 'Ev1')).toBe(false);
-      expect(await store.inbox.accept({ ...general, workspace: 'T2' }, 'Ev1')).toBe(true);
+      expect(await store.inbox.accept({ ...general, workspace: 'T2' }, 'Ev1')).toBe('new');
     });
 
     test('of twenty at once, one accepts an event', async () => {
@@ -61,6 +61,9 @@ export function storeContract(engine: Engine): void {
       });
       for (const other of [general, ...elsewhere.map((other) => ({ ...other, thread: '17.5' }))])
         expect(await store.threads.load(other)).toBeUndefined();
+      const before = { message: '17.6', topic: { paperIds: ['a'], firstNumber: 1 }, turns: [] };
+      await store.threads.save(place, { topic, turns: [], before });
+      expect(await store.threads.load(place)).toEqual({ topic, turns: [], before });
     });
 
     test('subscriptions belong to their channel and come back as they were', async () => {
@@ -82,6 +85,39 @@ export function storeContract(engine: Engine): void {
       expect(await store.subscriptions.change(id, { count: 4 })).toBeUndefined();
       const next = await store.subscriptions.add(wish);
       expect(next.id).not.toBe(id);
+    });
+
+    test('a person’s subscriptions are those they asked for, in any channel of the workspace', async () => {
+      const mine = await store.subscriptions.add(wish);
+      const alsoMine = await store.subscriptions.add({ ...wish, place: { ...general, channel: 'C2' } });
+      await store.subscriptions.add({ ...wish, createdBy: 'U2' });
+      await store.subscriptions.add({ ...wish, place: { ...general, workspace: 'T2' } });
+      await store.subscriptions.add({ ...wish, place: { ...general, adapter: 'discord' } });
+      const person = { adapter: 'slack', workspace: 'T1', id: 'U1' };
+      expect(await store.subscriptions.of(person)).toEqual([mine, alsoMine]);
+      expect(await store.subscriptions.of({ ...person, id: 'U3' })).toEqual([]);
+    });
+
+    test('all subscriptions of a workspace end together, with what was planned for them', async () => {
+      await store.subscriptions.add(wish);
+      await store.subscriptions.add({ ...wish, place: { ...general, channel: 'C2' } });
+      const others = [
+        await store.subscriptions.add({ ...wish, place: { ...general, workspace: 'T2' } }),
+        await store.subscriptions.add({ ...wish, place: { ...general, adapter: 'discord' } }),
+      ];
+      const payload = { message: { summary: '', blocks: [] }, topic: { paperIds: ['a'], firstNumber: 1 } };
+      await store.deliveries.plan(MONDAY_8, 10, () => ({
+        due: MONDAY_8,
+        nextDue: MONDAY_8 + 1,
+        expiresAt: MONDAY_8 + 2,
+        content: { kind: 'post', payload },
+      }));
+      expect(await store.subscriptions.removeAll('slack', 'T1')).toBe(2);
+      expect(await store.subscriptions.removeAll('slack', 'T1')).toBe(0);
+      expect(await store.subscriptions.list(general)).toEqual([]);
+      const left = await store.deliveries.claim(MONDAY_8, MONDAY_8 + 1, 10, ['slack', 'discord']);
+      expect(left.map(({ delivery }) => delivery.subscriptionId).sort()).toEqual(others.map(({ id }) => id));
+      expect(await store.subscriptions.posted(general)).toEqual(new Set());
     });
 
     test('a button’s invocation is recalled by a short id, the same for the same invocation', async () => {
@@ -140,12 +176,35 @@ export function storeContract(engine: Engine): void {
       expect(await next.subscriptions.list(general)).toEqual([subscription]);
     });
 
+    test('what an event said is gone once it is finished', async () => {
+      const event = { adapter: 'slack', workspace: 'T1', id: 'Ev1', body: 'what was said' };
+      await store.events.keep(event, MONDAY_8 + 60_000);
+      expect(await ground.rows('select body from events')).toEqual([{ body: 'what was said' }]);
+      await store.events.finish(event);
+      expect(await ground.rows('select id, body from events')).toEqual([{ id: 'Ev1', body: null }]);
+    });
+
+    test('events are forgotten when their redelivery is over, those that nobody finished much later', async () => {
+      const event = { adapter: 'slack', workspace: 'T1', body: 'x' };
+      await store.events.keep({ ...event, id: 'finished' }, MONDAY_8);
+      await store.events.finish({ ...event, id: 'finished' });
+      await store.events.keep({ ...event, id: 'unfinished' }, MONDAY_8);
+      const leftAfter = async (days: number) => {
+        const later = await ground.open({ clock: { now: () => new Date(MONDAY_8 + days * 86_400_000) } });
+        await later.prune();
+        return ground.rows('select id from events order by id');
+      };
+      expect(await leftAfter(2)).toEqual([{ id: 'finished' }, { id: 'unfinished' }]);
+      expect(await leftAfter(4)).toEqual([{ id: 'unfinished' }]);
+      expect(await leftAfter(40)).toEqual([]);
+    });
+
     test('what nobody will ask for again is forgotten in time', async () => {
       await store.inbox.accept(general, 'Ev1');
       await store.threads.save(general, { topic: { paperIds: ['a'], firstNumber: 1 }, turns: [] });
       const nextWeek = await ground.open({ clock: { now: () => new Date(MONDAY_8 + 7 * 86_400_000) } });
       await nextWeek.prune();
-      expect(await nextWeek.inbox.accept(general, 'Ev1')).toBe(true);
+      expect(await nextWeek.inbox.accept(general, 'Ev1')).toBe('new');
       expect(await nextWeek.threads.load(general)).toBeDefined();
       const nextYear = await ground.open({ clock: { now: () => new Date(MONDAY_8 + 365 * 86_400_000) } });
       await nextYear.prune();
