@@ -45,7 +45,7 @@ function linesOf(block: Block): string {
     case 'finePrint':
       return textOf(block.text);
     case 'list':
-      return block.items.map((item) => `- ${textOf(item)}`).join('\n');
+      return block.items.map((item, i) => `${block.ordered ? `${i + 1}.` : '-'} ${textOf(item)}`).join('\n');
     default:
       return `(${block.kind})`;
   }
@@ -90,8 +90,8 @@ describe('subscriptions', () => {
     expect(await say('subscriptions')).toBe(
       [
         '2 daily posts here',
-        '- 1. daily at 08:00 (UTC), 5 papers; next: Monday 23 November 08:00.',
-        '- 2. daily at 09:00 (UTC), 5 papers; paused, because this channel was archived.',
+        '1. daily at 08:00 (UTC), 5 papers; next: Monday 23 November 08:00.',
+        '2. daily at 09:00 (UTC), 5 papers; paused, because this channel was archived.',
         '/papers unsubscribe 1 ends the first, /papers subscriptions pause 1 pauses it.',
       ].join('\n'),
     );

@@ -16,7 +16,8 @@ export const help: Command = {
       .toLowerCase()
       .replace(/^\/?papers\s+/, '');
     const blocks = name === '' ? overview(context) : usage(name, context);
-    return { audience: 'caller', message: { summary: 'What Paperboy can do', blocks } };
+    const summary = name === '' ? 'What Paperboy can do' : `How to use \`/papers ${name}\``;
+    return { audience: 'caller', message: { summary, blocks } };
   },
 };
 

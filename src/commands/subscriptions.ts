@@ -62,7 +62,7 @@ async function list(context: Context): Promise<Reply> {
       summary: title,
       blocks: [
         { kind: 'heading', text: title },
-        { kind: 'list', items: all.map((one, i) => [{ text: `${i + 1}. ` }, ...describeSubscription(one)]) },
+        { kind: 'list', ordered: true, items: all.map(describeSubscription) },
         { kind: 'finePrint', text: [...say`\`/papers unsubscribe 1\` ends the first`, ...pausing, { text: '.' }] },
       ],
     },
