@@ -3,11 +3,12 @@ import type { Bot, ChatAdapter, Clock, Log, Place, Topic } from '../../src/ports
 import type { CallbackStore, EventStore } from '../../src/stores.ts';
 import { SLACK } from './arrival.ts';
 import { isDirect, LATEST } from './incoming.ts';
+import type { Installer } from './install/installer.ts';
 import { addListeners } from './listeners.ts';
 import { createPosts } from './posts.ts';
 import { createReceiver, type WatchfulReceiver } from './receiver.ts';
 import { createReplies } from './replies.ts';
-import { httpSource, type Installer, socketSource } from './sources.ts';
+import { httpSource, socketSource } from './sources.ts';
 import { type Sleep, settlesWithin } from './timing.ts';
 import type { SlackApi } from './web/api.ts';
 import { sdkLogger } from './web/sdk-logger.ts';

@@ -4,7 +4,7 @@ import { buttonValues } from './buttons.ts';
 import { type Rendered, renderMessage } from './render/message.ts';
 import type { SlackApi } from './web/api.ts';
 
-export interface Post {
+interface Post {
   readonly workspace: string;
   readonly channel: string;
   /** The thread's first message. */

@@ -177,7 +177,7 @@ export function createReceiver(source: Source, options: ReceiverOptions): Watchf
   };
 }
 
-/** As the person was told it, and as it stands in the log. */
+/** Stands for the event in the log, where two lines about the same one can be told by it. */
 function referenceOf(id: string): string {
   return fnv1a(`${SLACK} ${id}`).toString(16);
 }

@@ -1,14 +1,9 @@
-import { type App, HTTPReceiver, type HTTPReceiverOptions, type Logger, SocketModeReceiver, webApi } from '@slack/bolt';
+import { type App, HTTPReceiver, type Logger, SocketModeReceiver, webApi } from '@slack/bolt';
 import { ConfigError } from '../../src/errors.ts';
 import type { Log } from '../../src/ports.ts';
+import type { Installer } from './install/installer.ts';
 import type { Source } from './receiver.ts';
 import { type Sleep, settlesWithin } from './timing.ts';
-
-/** What Bolt's receiver needs so that workspaces can install the app. */
-export type Installer = Pick<
-  HTTPReceiverOptions,
-  'clientId' | 'clientSecret' | 'stateSecret' | 'scopes' | 'redirectUri' | 'installationStore' | 'installerOptions'
->;
 
 interface HttpOptions {
   readonly signingSecret: string;

@@ -44,15 +44,17 @@ describe.each<Mode>(['socket', 'http'])('over %s', (mode) => {
   test('what others say among themselves, what bots say and what is edited is left alone', async () => {
     const { ts } = await bot.fake.write('show kimi-vl');
     await bot.fake.write('show kimi-vl', { threadTs: ts });
-    const message = { type: 'message', channel: 'C0001', channel_type: 'channel', text: `${me} show kimi-vl` };
-    await bot.fake.event({ ...message, ts: '1.1', user: 'U0009', bot_id: 'B0009', subtype: 'bot_message' });
-    await bot.fake.event({ ...message, ts: '1.2', user: 'U0009', bot_id: 'B0009' });
-    await bot.fake.event({ ...message, ts: '1.3', user: bot.fake.botUserId });
-    await bot.fake.event({ ...message, ts: '1.4', hidden: true, subtype: 'message_changed', message: {} });
-    await bot.fake.event({ ...message, ts: '1.5', user: 'U0001', subtype: 'channel_join' });
+    const message = { type: 'message', channel: 'C0001', channel_type: 'channel', text: `${me} show kimi-vl`, ts };
+    await bot.fake.event({ ...message, user: 'U0009', bot_id: 'B0009', subtype: 'bot_message' });
+    await bot.fake.event({ ...message, user: 'U0009', bot_id: 'B0009' });
+    await bot.fake.event({ ...message, user: bot.fake.botUserId });
+    await bot.fake.event({ ...message, user: 'U0001', hidden: true });
+    await bot.fake.event({ ...message, user: 'U0001', subtype: 'message_changed', message: {} });
+    await bot.fake.event({ ...message, user: 'U0001', subtype: 'channel_join' });
     await bot.fake.write(`${me} thanks`);
     await publicly(1);
-    expect(visible(posts()[0]!)).toContain('welcome');
+    await bot.door.stop();
+    expect(posts().map(visible)).toEqual(['You’re welcome.']);
     expect(bot.fake.ephemerals).toEqual([]);
   });
 

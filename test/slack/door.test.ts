@@ -51,6 +51,24 @@ describe.each<Mode>(['socket', 'http'])('over %s', (mode) => {
     expect(posts()[0]).toMatchObject({ edited: false });
   });
 
+  test('the next page is for the one who asks, whoever else saw the page before', async () => {
+    await bot.stop();
+    bot = await startSlackBot(mode, {
+      bot: (inner) => ({
+        ...inner,
+        async handle(incoming) {
+          const reply = await inner.handle(incoming);
+          return reply && { ...reply, audience: 'channel' };
+        },
+      }),
+    });
+    await bot.fake.command('search reinforcement learning');
+    await publicly(1);
+    await bot.fake.press(button(posts()[0], 'Next page'));
+    await privately(1);
+    expect(posts()).toHaveLength(1);
+  });
+
   test('buttons work on messages from before a restart', async () => {
     await bot.fake.command('share search reinforcement learning');
     await publicly(1);

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
+import { cleanText } from '../../../src/messages/clean-text.ts';
 import type { Invocation } from '../../../src/messages/invocation.ts';
 import type { Button } from '../../../src/messages/message.ts';
 import { shorten } from '../../../src/messages/shorten.ts';
-import { cleanText } from './escape.ts';
 import { BLOCK_WEIGHT, fill, LIMITS } from './limits.ts';
 import { plainText } from './small-print.ts';
 

@@ -1,20 +1,7 @@
 import { shorten } from '../../../src/messages/shorten.ts';
 import { LIMITS } from './limits.ts';
 
-const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-/**
- * Text from outside as Slack may have it: on one line, without control characters, without overrides of the writing
- * direction, and without halves of surrogate pairs, which are no valid JSON for many a parser.
- */
-export function cleanText(text: string): string {
-  return text
-    .replace(/[\t\r\n\u2028\u2029]+/g, ' ')
-    .replace(/\p{Cc}/gu, '')
-    .replace(DIRECTION, '')
-    .replace(/\p{Cs}/gu, '\ufffd');
-}
 
 /** mrkdwn of text from outside: exactly `&`, `<` and `>` are escaped, as Slack asks for. */
 export function escapeMrkdwn(text: string): string {

@@ -1,9 +1,10 @@
 import type { types } from '@slack/bolt';
+import { cleanText } from '../../../src/messages/clean-text.ts';
 import type { Invocation } from '../../../src/messages/invocation.ts';
 import { type Block, type Message, textOf } from '../../../src/messages/message.ts';
 import { shorten } from '../../../src/messages/shorten.ts';
 import { createButtonRows } from './buttons.ts';
-import { cleanText, shortenEscaped } from './escape.ts';
+import { shortenEscaped } from './escape.ts';
 import { LIMITS } from './limits.ts';
 import { renderPaper } from './paper.ts';
 import { intoParts, type Unit } from './parts.ts';

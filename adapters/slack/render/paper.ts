@@ -1,9 +1,12 @@
 import type { types } from '@slack/bolt';
-import type { PaperBlock, Span, Text } from '../../../src/messages/message.ts';
+import { cleanText } from '../../../src/messages/clean-text.ts';
+import { LINK_NAMES } from '../../../src/messages/link-names.ts';
+import type { PaperBlock, Text } from '../../../src/messages/message.ts';
 import { shorten } from '../../../src/messages/shorten.ts';
-import type { LinkKind, PaperLink } from '../../../src/papers/links.ts';
+import { shortenSpans } from '../../../src/messages/spans.ts';
+import type { PaperLink } from '../../../src/papers/links.ts';
 import type { ButtonRows } from './buttons.ts';
-import { cleanText, linkTarget } from './escape.ts';
+import { linkTarget } from './escape.ts';
 import { elementsOf, paragraph } from './rich-text.ts';
 import { mrkdwn, mrkdwnLink, plainText } from './small-print.ts';
 
@@ -13,15 +16,6 @@ const LONGEST_REASONS = 500;
 /** A line of links, and no longer than a text object with the count of the others. */
 const MOST_LINKS = 6;
 const LONGEST_LINKS = 2900;
-
-const LINK_NAMES: Readonly<Record<LinkKind, string>> = {
-  code: 'Code',
-  project: 'Project page',
-  model: 'Model',
-  dataset: 'Data set',
-  paper: 'Paper',
-  link: 'Link',
-};
 
 /**
  * A paper as up to three blocks that belong together: the title with what the paper says, a grey line why it is here
@@ -68,19 +62,4 @@ function linkLine(links: readonly PaperLink[]): string {
   if (left > 0)
     shown.push(shown.length === 0 ? `${left} ${left === 1 ? 'link' : 'links'} in the abstract` : `and ${left} more`);
   return shown.join(' · ');
-}
-
-/** At most so long over all spans, cut at a word. */
-function shortenSpans(text: Text, longest: number): Text {
-  const spans: Span[] = [];
-  let room = longest;
-  for (const span of text) {
-    if (span.text.length > room) {
-      if (room > 0) spans.push({ ...span, text: shorten(span.text, room) });
-      return spans;
-    }
-    spans.push(span);
-    room -= span.text.length;
-  }
-  return spans;
 }

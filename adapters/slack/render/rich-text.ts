@@ -1,8 +1,10 @@
 import type { types } from '@slack/bolt';
+import { cleanText } from '../../../src/messages/clean-text.ts';
 import type { Span, Text } from '../../../src/messages/message.ts';
-import { cleanText, linkTarget, shownAddress } from './escape.ts';
+import { mergeSpans } from '../../../src/messages/spans.ts';
+import { splitText } from '../../../src/messages/split-text.ts';
+import { linkTarget, shownAddress } from './escape.ts';
 import { BLOCK_WEIGHT, fill, LIMITS, weigh } from './limits.ts';
-import { splitText } from './split.ts';
 
 /*
  * Text from outside stands in rich_text blocks. Their elements are literal: a title `<!channel>` or `*bold*` has no
@@ -18,24 +20,6 @@ const STYLES: Readonly<Record<NonNullable<Span['style']>, types.RichTextText['st
   emphasis: { italic: true },
   code: { code: true },
 };
-
-/** Spans that look the same become one: two pieces of code side by side would be two boxes. */
-export function mergeSpans(text: Text): Text {
-  const merged: Span[] = [];
-  for (const span of text) {
-    const last = merged.at(-1);
-    if (
-      last &&
-      last.style === span.style &&
-      last.url === span.url &&
-      last.channel === span.channel &&
-      span.channel === undefined
-    )
-      merged[merged.length - 1] = { ...last, text: last.text + span.text };
-    else merged.push(span);
-  }
-  return merged;
-}
 
 export function elementsOf(text: Text): RichElement[] {
   return mergeSpans(text).flatMap((span): RichElement[] => {

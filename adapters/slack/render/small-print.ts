@@ -1,9 +1,11 @@
 import type { types } from '@slack/bolt';
+import { cleanText } from '../../../src/messages/clean-text.ts';
 import type { Span, Text } from '../../../src/messages/message.ts';
-import { cleanText, escapeMrkdwn, linkTarget } from './escape.ts';
+import { mergeSpans } from '../../../src/messages/spans.ts';
+import { splitText } from '../../../src/messages/split-text.ts';
+import { escapeMrkdwn, linkTarget } from './escape.ts';
 import { BLOCK_WEIGHT, fill, LIMITS } from './limits.ts';
-import { channelOf, mergeSpans, shownText } from './rich-text.ts';
-import { splitText } from './split.ts';
+import { channelOf, shownText } from './rich-text.ts';
 
 /** So short that its escaped form fits into a text object, whatever it is made of. */
 const LONGEST_PIECE = 500;

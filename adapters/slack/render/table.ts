@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
+import { cleanText } from '../../../src/messages/clean-text.ts';
 import type { Block, Text } from '../../../src/messages/message.ts';
-import { cleanText } from './escape.ts';
 import { LIMITS, weigh } from './limits.ts';
 import { elementsOf, list, paragraph, richText } from './rich-text.ts';
 
