@@ -59,7 +59,7 @@ function endOfService(): { readonly reached: Promise<void>; readonly fail: (mess
 
 async function slackDoor(
   { mode, workspaces, apiUrl }: SlackConfig,
-  { store, clock, log }: Service,
+  { config, store, clock, log }: Service,
   onFatal: (message: string) => void,
 ): Promise<SlackDoor> {
   const { installations, subscriptions, events, callbacks } = store;
@@ -78,6 +78,8 @@ async function slackDoor(
     events,
     callbacks,
     clock,
+    time: store.time,
+    alone: config.databaseUrl === undefined,
     log,
     apiUrl,
     ...(installer ? { installer } : {}),

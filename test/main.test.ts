@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readConfig, VARIABLES } from '../adapters/config.ts';
 import { PROJECT_ROOT } from '../adapters/data-files.ts';
 import { createLog } from '../adapters/log.ts';
 import { ConfigError } from '../src/errors.ts';
+import { type FakeSlack, startFakeSlack, visible } from './fakes/slack/fake-slack.ts';
 
 async function npm(args: readonly string[], input = '', env: Record<string, string> = {}) {
   const child = spawn('npm', args, { cwd: PROJECT_ROOT, env: { ...process.env, ...env } });
@@ -41,6 +43,87 @@ describe('npm start, with its input from a pipe', () => {
 
   test('says what it loaded, beside the answers', () => {
     expect(run.stderr).toContain('248 papers from data/hf-papers-page.txt');
+  });
+});
+
+describe('the bot in Slack, as a process of its own', () => {
+  let fake: FakeSlack;
+  let home: string;
+  beforeEach(async () => {
+    fake = await startFakeSlack();
+    home = mkdtempSync(join(tmpdir(), 'paperboy-'));
+  });
+  afterEach(async () => {
+    await fake.stop();
+    rmSync(home, { recursive: true });
+  });
+
+  /** Built by the tests above. */
+  function start(env: Record<string, string> = {}) {
+    const child = spawn('node', ['dist/adapters/main.js'], {
+      cwd: PROJECT_ROOT,
+      env: {
+        ...process.env,
+        SLACK_BOT_TOKEN: fake.tokens.bot,
+        SLACK_APP_TOKEN: fake.tokens.app,
+        SLACK_API_URL: fake.apiUrl,
+        PAPERBOY_HOME: home,
+        DATABASE_URL: '',
+        ...env,
+      },
+    });
+    let said = '';
+    const listening = new Promise<void>((resolve) => {
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+        if (said.includes('Ctrl-C ends it')) resolve();
+      });
+    });
+    const ended = once(child, 'close').then(([code]) => ({ code, said }));
+    return { child, listening, ended };
+  }
+
+  test('answers, and ends well when it is told to', async () => {
+    const bot = start();
+    await bot.listening;
+    await fake.command('search kimi-vl');
+    await fake.until(() => fake.ephemerals.length === 1, 'an answer');
+    expect(visible(fake.ephemerals[0]!)).toContain('Kimi-VL Technical Report');
+    const asked = performance.now();
+    bot.child.kill('SIGTERM');
+    expect((await bot.ended).code).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(5_000);
+  });
+
+  test('killed between acknowledgement and answer, it answers after the restart, once', async () => {
+    const dead = start();
+    await dead.listening;
+    fake.fault('users.info', { kind: 'held', gate: new Promise(() => {}) });
+    await fake.write(`<@${fake.botUserId}> search kimi-vl`);
+    await fake.until(() => fake.calls.some((call) => call.method === 'users.info'), 'the question being worked on');
+    dead.child.kill('SIGKILL');
+    await dead.ended;
+    const next = start();
+    await next.listening;
+    const answers = () => fake.messages.filter((message) => visible(message).includes('Kimi-VL Technical Report'));
+    await fake.until(() => answers().length > 0, 'the answer');
+    next.child.kill('SIGTERM');
+    expect((await next.ended).code).toBe(0);
+    expect(answers()).toHaveLength(1);
+  });
+
+  test.each([
+    ['a bot token that Slack refuses', { SLACK_BOT_TOKEN: 'xoxb-1-wrong' }, /SLACK_BOT_TOKEN/],
+    ['an app token that Slack refuses', { SLACK_APP_TOKEN: 'xapp-1-wrong' }, /SLACK_APP_TOKEN/],
+    ['no way to hear from Slack', { SLACK_APP_TOKEN: '' }, /SLACK_APP_TOKEN .* or SLACK_SIGNING_SECRET/],
+    ['a token of the wrong kind', { SLACK_BOT_TOKEN: 'xapp-1-mixed' }, /SLACK_BOT_TOKEN must begin with xoxb-/],
+  ])('with %s it says so in one line and fails', async (_, env, line) => {
+    const { code, said } = await start(env).ended;
+    expect(code).toBe(1);
+    const [, problem = '', ...more] = said.slice(said.indexOf('Paperboy can’t start')).trimEnd().split('\n');
+    expect(problem).toMatch(line);
+    expect(more).toEqual([]);
+    expect(said).not.toMatch(/wrong|mixed/);
   });
 });
 

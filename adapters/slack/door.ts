@@ -25,6 +25,8 @@ export interface SlackDoorOptions {
   readonly clock: Clock;
   /** The clock that leases go by, where several machines share a store: the store's own. */
   readonly time?: (() => Promise<number>) | undefined;
+  /** No other process shares the event log, so that `replay` need not wait for leases at the start. */
+  readonly alone?: boolean | undefined;
   readonly log: Log;
   /** Instead of Slack's own. */
   readonly apiUrl?: string | undefined;

@@ -17,6 +17,8 @@ interface ReceiverOptions {
   readonly events: EventStore;
   /** The clock of leases, in milliseconds since the epoch. */
   readonly now: () => Promise<number>;
+  /** No other process shares the event log: what is unfinished at the start was left by one that is dead. */
+  readonly alone?: boolean | undefined;
   readonly log: Log;
   readonly sleep: Sleep;
 }
@@ -43,6 +45,7 @@ export interface WatchfulReceiver extends Receiver {
  */
 export function createReceiver(source: Source, options: ReceiverOptions): WatchfulReceiver {
   const { events, now, log, sleep } = options;
+  let ignoresLeases = options.alone === true;
   /** What is worked on, from its arrival to its end. */
   const underWay = new Set<Promise<unknown>>();
   const unacknowledged = new Set<Promise<unknown>>();
@@ -169,7 +172,9 @@ export function createReceiver(source: Source, options: ReceiverOptions): Watchf
     async replay() {
       if (app === undefined || stopping) return 0;
       const at = await now();
-      const taken = await events.takeOver(SLACK, at, at + LEASE, MOST_AT_ONCE);
+      const ended = ignoresLeases ? at + LEASE : at;
+      ignoresLeases = false;
+      const taken = await events.takeOver(SLACK, ended, at + LEASE, MOST_AT_ONCE);
       const worked = await Promise.all(taken.map(takeUp));
       return worked.filter(Boolean).length;
     },

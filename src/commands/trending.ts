@@ -34,7 +34,7 @@ function trendingReply(topic: string, number: number, context: Context): Reply {
   const title = topic === '' ? 'Trending' : `Trending: ${shorten(topic, 80)}`;
   const origin = { command: 'trending', args: topic === '' ? {} : { topic } };
   return {
-    audience: 'caller',
+    audience: 'channel',
     message: {
       summary: `${title}: ${shown.items.map((item) => item.paper.reading.title).join('; ')}`,
       blocks: [

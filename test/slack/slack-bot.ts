@@ -7,7 +7,7 @@ import { singleToken } from '../../adapters/slack/web/tokens.ts';
 import { openStore, type Store } from '../../adapters/store/store.ts';
 import { createBot } from '../../src/bot.ts';
 import type { Library } from '../../src/library.ts';
-import type { Bot, Log } from '../../src/ports.ts';
+import type { Bot, Clock, Log } from '../../src/ports.ts';
 import { shippedLibrary } from '../conversation.ts';
 import { buttonsOf, type FakeSlack, type Shown, type ShownButton, startFakeSlack } from '../fakes/slack/fake-slack.ts';
 
@@ -58,7 +58,7 @@ export async function startSlackBot(mode: Mode, changes: Changes = {}): Promise<
   };
   const log: Log = { info: note, warn: note, error: note };
   const tokens = singleToken(fake.tokens.bot, { botUserId: fake.botUserId, workspace: fake.workspace });
-  const api = createSlackApi({ tokens, apiUrl: fake.apiUrl, clock, log, sleep });
+  const api = createSlackApi({ tokens, apiUrl: fake.apiUrl, ...atOnce(), log });
   const port = mode === 'http' ? await freePort() : undefined;
   const url = port === undefined ? undefined : `http://127.0.0.1:${port}/slack/events`;
   if (url !== undefined) fake.overHttp(url);
@@ -93,6 +93,17 @@ export async function startSlackBot(mode: Mode, changes: Changes = {}): Promise<
       await door.stop();
       if (!changes.store) await store.close();
       if (!changes.fake) await fake.stop();
+    },
+  };
+}
+
+/** A clock on which every wait is over as soon as it begins: a post a second would hold the tests up. */
+function atOnce(): { readonly clock: Clock; readonly sleep: (ms: number) => Promise<void> } {
+  let ahead = 0;
+  return {
+    clock: { now: () => new Date(Date.now() + ahead) },
+    async sleep(ms) {
+      ahead += ms;
     },
   };
 }
