@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { LINK_NAMES } from '../messages/link-names.ts';
 import { say } from '../messages/markup.ts';
 import { type Block, plain } from '../messages/message.ts';
 import { paperCard, similarButton } from '../messages/paper-card.ts';
@@ -77,7 +78,7 @@ function facts(paper: Paper) {
   if (paper.authors.length > 0) items.push(say`**Authors** ${shorten(paper.authors.join(', '), 300)}`);
   if (paper.publishedAt !== undefined) items.push(say`**Published** ${paper.publishedAt.slice(0, 10)}`);
   for (const link of paper.links)
-    items.push([{ text: `${LINK_NAME[link.kind]} `, style: 'strong' } as const, { text: link.url, url: link.url }]);
+    items.push([{ text: `${LINK_NAMES[link.kind]} `, style: 'strong' } as const, { text: link.url, url: link.url }]);
   const { url, known } = fullText(paper);
   items.push([
     { text: known ? 'Full text ' : 'Look for the full text ', style: 'strong' } as const,
@@ -86,12 +87,3 @@ function facts(paper: Paper) {
   items.push(say`**Id** \`${paper.id}\``);
   return items;
 }
-
-const LINK_NAME = {
-  code: 'Code',
-  project: 'Project page',
-  model: 'Model',
-  dataset: 'Data set',
-  paper: 'Paper',
-  link: 'Link',
-} as const;

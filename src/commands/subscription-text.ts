@@ -18,6 +18,8 @@ export function describeSubscription({ count, include, exclude, schedule, nextDu
     ...(exclude.length > 0 ? [`without ${exclude.join(', ')}`] : []),
   ].join(' ');
   const papers = `${count} ${count === 1 ? 'paper' : 'papers'}${topics === '' ? '' : ` ${topics}`}`;
-  const then = paused ? RESTS[paused] : `next: ${describeDue(new Date(nextDue), schedule.zone)}`;
-  return say`${describeSchedule(schedule)}, ${shorten(papers, 200)}; ${then}.`;
+  const then: Text = paused
+    ? say`${RESTS[paused]}`
+    : [{ text: 'next: ' }, { text: describeDue(new Date(nextDue), schedule.zone), date: nextDue }];
+  return [...say`${describeSchedule(schedule)}, ${shorten(papers, 200)}; `, ...then, { text: '.' }];
 }

@@ -9,6 +9,11 @@ export interface Span {
   readonly url?: string;
   /** The platform's id of a channel; a door that can shows it as a link to there, any other shows the text. */
   readonly channel?: string;
+  /**
+   * A moment, in milliseconds since the epoch; a door that can shows it in the reader's own time zone, any other shows the
+   * text.
+   */
+  readonly date?: number;
 }
 
 export type Text = readonly Span[];

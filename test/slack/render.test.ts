@@ -346,6 +346,17 @@ describe('the other blocks', () => {
     });
   });
 
+  test('a moment is shown in the reader’s time zone, in the small print too', () => {
+    const text = [{ text: 'next: ' }, { text: 'Monday 23 November 09:00', date: Date.UTC(2026, 10, 23, 8) }];
+    const moment = { type: 'date', timestamp: 1_795_420_800, fallback: 'Monday 23 November 09:00' };
+    expect(renderOne({ kind: 'text', text }).blocks[0]).toMatchObject({
+      elements: [{ elements: [{ type: 'text', text: 'next: ' }, moment] }],
+    });
+    expect(JSON.stringify(renderOne({ kind: 'finePrint', text }).blocks)).toMatch(
+      /<!date\^1795420800\^[^|]+\|Monday 23 November 09:00>/,
+    );
+  });
+
   test('buttons are at most 25 in a row; a value that is too long is a mistake of the caller', () => {
     const buttons = Array.from({ length: 30 }, (_, i) => ({ label: `B${i}`, invocation: show('p') }));
     const { blocks } = renderOne({ kind: 'actions', buttons });

@@ -12,7 +12,10 @@ import { BLOCK_WEIGHT, fill, LIMITS, weigh } from './limits.ts';
  * is left to the small print, which Slack shows as mrkdwn or plain text only.
  */
 
-export type RichElement = types.RichTextText | types.RichTextLink | types.RichTextChannelMention;
+export type RichElement = types.RichTextText | types.RichTextLink | types.RichTextChannelMention | types.RichTextDate;
+
+/** As Slack writes it: in the reader's time zone, and with "today" and "tomorrow". */
+export const DATE_FORMAT = '{date_short_pretty} at {time}';
 
 const STYLES: Readonly<Record<NonNullable<Span['style']>, types.RichTextText['style'] & object>> = {
   strong: { bold: true },
@@ -27,6 +30,8 @@ export function elementsOf(text: Text): RichElement[] {
     if (channel !== undefined) return [{ type: 'channel', channel_id: channel }];
     const style = span.style === undefined ? {} : { style: STYLES[span.style] };
     const url = span.url === undefined ? undefined : linkTarget(span.url);
+    if (span.date !== undefined)
+      return [{ type: 'date', timestamp: secondsOf(span.date), format: DATE_FORMAT, fallback: cleanText(span.text) }];
     // a direct conversation has an id like a channel, but no name
     const text = span.channel?.startsWith('D') ? 'direct message' : cleanText(shownText(span));
     return splitText(text, LIMITS.text).map((piece) =>
@@ -43,6 +48,10 @@ export function shownText({ text, url }: Span): string {
 /** The channel that a span stands for, where it is one that others can go to: not a direct conversation. */
 export function channelOf({ channel }: Span): string | undefined {
   return channel !== undefined && /^[CG][A-Z0-9]+$/.test(channel) ? channel : undefined;
+}
+
+export function secondsOf(date: number): number {
+  return Math.round(date / 1000);
 }
 
 /** In as many blocks as the elements need. */

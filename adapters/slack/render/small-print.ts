@@ -1,11 +1,11 @@
 import type { types } from '@slack/bolt';
 import { cleanText } from '../../../src/messages/clean-text.ts';
 import type { Span, Text } from '../../../src/messages/message.ts';
-import { mergeSpans } from '../../../src/messages/spans.ts';
+import { isPlain, mergeSpans } from '../../../src/messages/spans.ts';
 import { splitText } from '../../../src/messages/split-text.ts';
 import { escapeMrkdwn, linkTarget } from './escape.ts';
 import { BLOCK_WEIGHT, fill, LIMITS } from './limits.ts';
-import { channelOf, shownText } from './rich-text.ts';
+import { channelOf, DATE_FORMAT, secondsOf, shownText } from './rich-text.ts';
 
 /** So short that its escaped form fits into a text object, whatever it is made of. */
 const LONGEST_PIECE = 500;
@@ -19,13 +19,11 @@ const LOOKS_LIKE_MARKUP = /[*_~`]|:[\w+-]+:|^\s*>/;
  */
 export function smallPrint(text: Text): types.ContextBlock[] {
   const spans = mergeSpans(text);
-  const isPlain = spans.every(
-    (span) => span.style === undefined && span.url === undefined && span.channel === undefined,
-  );
+  const areWords = spans.every(isPlain);
   const elements: (types.PlainTextElement | types.MrkdwnElement)[] = [];
   const pieces = spans.flatMap((span) =>
     splitText(cleanText(shownText(span)), LONGEST_PIECE).map((text) =>
-      isPlain ? plainText(text) : elementOf(text, span),
+      areWords ? plainText(text) : elementOf(text, span),
     ),
   );
   for (const next of pieces) {
@@ -54,6 +52,7 @@ export function mrkdwnLink(target: string, label: string): string {
 function elementOf(text: string, span: Span): types.PlainTextElement | types.MrkdwnElement {
   const channel = channelOf(span);
   if (channel !== undefined) return mrkdwn(`<#${channel}>`);
+  if (span.date !== undefined) return mrkdwn(`<!date^${secondsOf(span.date)}^${DATE_FORMAT}|${escapeMrkdwn(text)}>`);
   const target = span.url === undefined ? undefined : linkTarget(span.url);
   if (target !== undefined) {
     const link = linkOf(text, target, span);

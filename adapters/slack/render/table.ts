@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt';
 import { cleanText } from '../../../src/messages/clean-text.ts';
 import type { Block, Text } from '../../../src/messages/message.ts';
+import { isPlain } from '../../../src/messages/spans.ts';
 import { LIMITS, weigh } from './limits.ts';
 import { elementsOf, list, paragraph, richText } from './rich-text.ts';
 
@@ -40,9 +41,6 @@ export function tableAsList({ header, rows }: Table): types.KnownBlock[] {
 
 function cell(text: Text): Cell {
   const elements = elementsOf(text);
-  const isPlain = text.every(
-    (span) => span.style === undefined && span.url === undefined && span.channel === undefined,
-  );
-  if (elements.length > 0 && !isPlain) return richText({ type: 'rich_text_section', elements });
+  if (elements.length > 0 && !text.every(isPlain)) return richText({ type: 'rich_text_section', elements });
   return { type: 'raw_text', text: cleanText(text.map((span) => span.text).join('')).trim() || EMPTY };
 }
