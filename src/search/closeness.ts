@@ -93,7 +93,7 @@ export function createClosenessReader(
     const inDocument = new Float32Array(words.length + 1);
     const inSentence = new Int32Array(words.length + 1);
     const gramFrequency = new Float32Array(gramWorths.length);
-    const { terms, start, titleEnd, bodyEnd, lengths } = documents;
+    const { terms, start, titleEnd, bodyEnd, end: endOfDocument, lengths } = documents;
     // a constant of this call is read faster than a variable of the closure
     const [wordAt, worthAt, firstAt, nextAt, slotAt] = [wordOf, worthOf, firstShared, nextShared, sharedSlot];
 
@@ -112,6 +112,7 @@ export function createClosenessReader(
       let lastAt = -NEAR;
       const endOfTitle = titleEnd[document]!;
       const end = bodyEnd[document]!;
+      const endOfAll = endOfDocument[document]!;
       for (let at = start[document]!; at < end; at++) {
         const term = terms[at]!;
         if (term === BOUNDARY) {
@@ -139,6 +140,15 @@ export function createClosenessReader(
           lastAt = at;
         }
         for (let place = firstAt[term]!; place !== 0; place = nextAt[place]!) gramFrequency[slotAt[place]!]!++;
+      }
+      // joined words, keywords and authors have no place in the text, but the document holds them
+      for (let at = end; at < endOfAll; at++) {
+        const word = wordAt[terms[at]!]!;
+        if (word === 0) continue;
+        const worth = worthAt[terms[at]!]!;
+        if (inDocument[word]! >= worth) continue;
+        covered += worth - inDocument[word]!;
+        inDocument[word] = worth;
       }
       let gramScore = 0;
       const norm = GRAM_K1 * (1 - GRAM_B + (GRAM_B * lengths[document]!) / documents.meanLength);

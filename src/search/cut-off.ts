@@ -26,7 +26,7 @@ export function cutOff(ranking: Ranking, hasUnknownWords: boolean): CutOff {
   const top = best[0];
   if (top === undefined || scores[top]! <= 0) return { ranking, places: [], kind: 'nothing' };
   const most = (values: Float32Array): number => best.reduce((least, i) => Math.max(least, values[i]!), 0);
-  const evidence = most(coverage) + WORTH_OF_COSINE * most(cosines);
+  const evidence = most(coverage) + WORTH_OF_COSINE * ranking.knownShare * most(cosines);
   if (evidence < NO_EVIDENCE && most(views.name) === 0) return { ranking, places: [], kind: 'nothing' };
   const least = hasUnknownWords ? LEAST_EVIDENCE.withUnknownWords : LEAST_EVIDENCE.else;
   if (evidence < least && most(views.name) === 0) return { ranking, places: best, kind: 'nearest' };

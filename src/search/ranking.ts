@@ -17,6 +17,8 @@ export interface Ranking {
   /** The share of the query's words that occur, by their weight, and the cosine of meanings; of documents[i]. */
   readonly coverage: Float32Array;
   readonly cosines: Float32Array;
+  /** The share of the query's words that the semantic table knows. */
+  readonly knownShare: number;
   /** The query's vector, where there is a semantic table. */
   readonly vector: Float32Array | undefined;
   /** The words that the best documents share. */
@@ -161,7 +163,9 @@ export function createRanker(collection: Collection): Ranker {
       views.neighbours = neighboursOf(witnesses, chosen);
     }
     scaleToPar(views, ['words', 'title', 'synonyms', 'meaning', 'neighbours']);
-    const trust = semantic?.trust(understanding.text) ?? 0;
+    const knownShare = semantic?.knownShare(understanding.text) ?? 0;
+    // meaning can be trusted in a familiar field, and as far as the words are known
+    const trust = familiarity * knownShare;
     const unread = weightedSum(POSTING_VIEWS, views, weightsFor(trust, 1), count);
     const read = topIndexes(unread, count, candidates * READ_SHARE, always);
     readCloseness(understanding, chosen, read, views);
@@ -180,6 +184,7 @@ export function createRanker(collection: Collection): Ranker {
       views,
       coverage,
       cosines,
+      knownShare,
       vector: query,
       get company() {
         return companyTerms();

@@ -13,8 +13,8 @@ export interface Semantics {
   readonly familiarity: Familiarity;
   add(document: number, title: string, abstract: string): void;
   forget(document: number): void;
-  /** How far the meaning of a query can be trusted, 0 to 1: in a familiar field, and as far as its words are known. */
-  trust(query: string): number;
+  /** The share of a query's words that the table knows; what it makes of others is a guess from their letters. */
+  knownShare(query: string): number;
   /** What the members of some concepts mean together; undefined where there are none. */
   topicOf(concepts: readonly number[]): Float32Array | undefined;
 }
@@ -49,10 +49,10 @@ export function createSemantics(table: SemanticTable, concepts: ConceptTable): S
       index.forget(document);
       titles.forget(document);
     },
-    trust(query) {
+    knownShare(query) {
       const words = query.split(' ').filter((word) => word !== '');
       const known = words.filter((word) => table.knows(word)).length;
-      return words.length === 0 ? 0 : (familiarity.value() * known) / words.length;
+      return words.length === 0 ? 0 : known / words.length;
     },
     topicOf(spoken) {
       const texts = new Set(spoken.flatMap((concept) => concepts.members(concept).map((member) => member.text)));
