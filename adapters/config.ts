@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigError } from '../src/errors.ts';
+import { DISCORD_VARIABLES, type DiscordConfig, discordConfig } from './config-discord.ts';
 import { SLACK_VARIABLES, type SlackConfig, slackConfig } from './config-slack.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 
@@ -14,6 +15,7 @@ export interface Config {
   /** What the tokens of installations are encrypted with; the first is the current one. */
   readonly secret?: string;
   readonly slack?: SlackConfig;
+  readonly discord?: DiscordConfig;
 }
 
 const schema = z.object({
@@ -37,6 +39,7 @@ const schema = z.object({
     .optional(),
   PAPERBOY_SECRET: z.string().trim().optional(),
   ...SLACK_VARIABLES.shape,
+  ...DISCORD_VARIABLES.shape,
 });
 
 /** Every variable that is read, for `.env.example` to name. */
@@ -53,10 +56,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!read.success) throw new ConfigError(read.error.issues.map((issue) => issue.message));
   const { LOG_LEVEL: logLevel, ...optional } = read.data;
   const slack = slackConfig(optional, optional.PAPERBOY_SECRET !== undefined);
-  if (slack !== undefined && 'problems' in slack) throw new ConfigError(slack.problems);
+  const discord = discordConfig(optional);
+  const problems = [slack, discord].flatMap((door) => (door !== undefined && 'problems' in door ? door.problems : []));
+  if (problems.length > 0) throw new ConfigError(problems);
   return {
     logLevel,
-    ...(slack === undefined ? {} : { slack: slack.config }),
+    ...(slack !== undefined && 'config' in slack ? { slack: slack.config } : {}),
+    ...(discord !== undefined && 'config' in discord ? { discord: discord.config } : {}),
     ...given('semanticTable', optional.PAPERBOY_SEMANTIC_TABLE),
     ...given('home', optional.PAPERBOY_HOME),
     ...given('databaseUrl', optional.DATABASE_URL),

@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const clock: Clock = { now: () => new Date() };
   const log = createLog(config.logLevel, (line) => process.stderr.write(line), clock.now);
-  isService = config.slack !== undefined;
+  isService = config.slack !== undefined || config.discord !== undefined;
   const interactive = !isService && process.stdin.isTTY === true && process.stdout.isTTY === true;
   const { library, loaded } = loadShippedLibrary(clock.now().getTime(), config.semanticTable);
   const home = config.home ?? (interactive || isService ? DEFAULT_HOME : NO_HOME);

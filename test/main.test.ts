@@ -8,6 +8,7 @@ import { readConfig, VARIABLES } from '../adapters/config.ts';
 import { PROJECT_ROOT } from '../adapters/data-files.ts';
 import { createLog } from '../adapters/log.ts';
 import { ConfigError } from '../src/errors.ts';
+import { startFakeDiscord, visible as visibleInDiscord } from './fakes/discord/fake-discord.ts';
 import { type FakeSlack, startFakeSlack, visible } from './fakes/slack/fake-slack.ts';
 
 async function npm(args: readonly string[], input = '', env: Record<string, string> = {}) {
@@ -93,6 +94,38 @@ describe('the bot in Slack, as a process of its own', () => {
     bot.child.kill('SIGTERM');
     expect((await bot.ended).code).toBe(0);
     expect(performance.now() - asked).toBeLessThan(5_000);
+  });
+
+  test('serves Slack and Discord together', async () => {
+    const discord = await startFakeDiscord();
+    try {
+      const bot = start({ DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl });
+      await bot.listening;
+      await fake.command('search kimi-vl');
+      await fake.until(() => fake.ephemerals.length === 1, 'an answer in Slack');
+      await discord.command('search', { query: 'kimi-vl' });
+      const answers = () => discord.ephemerals.map(visibleInDiscord).filter((text) => text.includes('Kimi-VL'));
+      await discord.until(() => answers().length === 1, 'an answer in Discord');
+      bot.child.kill('SIGTERM');
+      const { code, said } = await bot.ended;
+      expect(code).toBe(0);
+      expect(said).toContain('https://discord.com/oauth2/authorize');
+      expect(said).not.toContain(discord.token);
+    } finally {
+      await discord.stop();
+    }
+  });
+
+  test('a Discord token that Discord refuses is said in one line', async () => {
+    const discord = await startFakeDiscord();
+    try {
+      const { code, said } = await start({ DISCORD_TOKEN: 'wrong.wrong.wrong', DISCORD_API_URL: discord.apiUrl }).ended;
+      expect(code).toBe(1);
+      expect(said).toMatch(/^- Discord refuses DISCORD_TOKEN: .*$/m);
+      expect(said).not.toContain('wrong.wrong');
+    } finally {
+      await discord.stop();
+    }
   });
 
   test('killed between acknowledgement and answer, it answers after the restart, once', async () => {
