@@ -1,10 +1,12 @@
+import { cleanText } from './clean-text.ts';
 import type { Span, Text } from './message.ts';
 import { shorten } from './shorten.ts';
 
-/** Spans that look the same become one: two pieces of code side by side would be two boxes. */
+/** Clean spans, of which those that look the same become one: two pieces of code side by side would be two boxes. */
 export function mergeSpans(text: Text): Text {
   const merged: Span[] = [];
-  for (const span of text) {
+  for (const dirty of text) {
+    const span = { ...dirty, text: cleanText(dirty.text) };
     const last = merged.at(-1);
     if (last && last.style === span.style && last.url === span.url && !standsForMore(last) && !standsForMore(span))
       merged[merged.length - 1] = { ...last, text: last.text + span.text };

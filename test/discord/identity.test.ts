@@ -82,7 +82,7 @@ describe('the configuration', () => {
   });
 
   test.each([
-    ['DISCORD_TOKEN', 'not-a-token'],
+    ['DISCORD_TOKEN', 'not a token'],
     ['DISCORD_TOKEN', `Bot ${TOKEN}`],
     ['DISCORD_GUILD_ID', '12345'],
     ['DISCORD_GUILD_ID', '123456789012345678901'],
