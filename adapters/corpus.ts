@@ -29,6 +29,7 @@ export function loadShippedLibrary(seenAt: number, tablePath?: string): { librar
       answers: createAnswerer({ semantic, lexicon }),
       papers: () => papers,
       observations: () => observations,
+      topics: lexicon.groups.flatMap(([name]) => name ?? []),
     },
     loaded: `${papers.length} papers from data/${PAGE}`,
   };

@@ -8,7 +8,7 @@ import { pause, type Service } from './service.ts';
 /** @throws ConfigError where Discord does not know the token, or the server */
 export async function discordDoor(
   { token, guildId, apiUrl }: DiscordConfig,
-  { store, clock, log }: Service,
+  { config, store, clock, log }: Service,
   onFatal: (message: string) => void,
 ): Promise<DiscordDoor> {
   const { applicationId, name } = await identify(token, apiUrl);
@@ -33,6 +33,7 @@ export async function discordDoor(
     callbacks,
     clock,
     time: store.time,
+    alone: config.databaseUrl === undefined,
     log,
     messageContent: 'try',
     onFatal,

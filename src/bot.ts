@@ -95,6 +95,17 @@ export function createBot({ library, clock, log, inbox, threads, subscriptions }
     async opened(place, topic) {
       await threads.save(place, { topic, turns: [] });
     },
+    topics(prefix, limit) {
+      const typed = prefix.trim().toLowerCase();
+      const beginning = library.topics.filter((topic) => topic.startsWith(typed));
+      const holding = library.topics.filter((topic) => topic.includes(typed) && !topic.startsWith(typed));
+      const found: string[] = [];
+      for (const topic of [...beginning, ...holding]) {
+        if (found.length === limit) break;
+        if (library.search.search(topic, { limit: 1 }).kind === 'found') found.push(topic);
+      }
+      return found;
+    },
     complete(prefix, limit) {
       return library.search.complete(prefix, limit).map(paperLabel);
     },

@@ -6,6 +6,8 @@ import type { SearchEngine } from './search/search-engine.ts';
 export interface Library {
   readonly search: SearchEngine;
   readonly answers: Answerer;
+  /** The field's topics by their usual names, for completion. */
+  readonly topics: readonly string[];
   papers(): readonly Paper[];
   observations(): readonly Observation[];
 }

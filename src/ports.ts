@@ -127,6 +127,8 @@ export interface Bot {
   home(place: Place, user: User): Promise<Message>;
   /** Names of papers that begin with or resemble the text, for completion. */
   complete(prefix: string, limit: number): readonly string[];
+  /** Topics that begin with or hold the text and that some paper is about, for completion. */
+  topics(prefix: string, limit: number): readonly string[];
 }
 
 export interface ChatAdapter {

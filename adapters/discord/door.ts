@@ -1,5 +1,6 @@
 import type { Bot, ChatAdapter, Clock, Log, Place, Topic } from '../../src/ports.ts';
 import type { CallbackStore, EventStore } from '../../src/stores.ts';
+import { type Sleep, settlesWithin } from '../../src/timing.ts';
 import { createAnswers } from './answers.ts';
 import { createCatchUp } from './catch-up.ts';
 import { createGateway, type Gateway } from './gateway.ts';
@@ -10,7 +11,6 @@ import { createReceiver, type Receiver } from './receiver.ts';
 import { createReplies } from './replies.ts';
 import { createResponses } from './responses.ts';
 import type { DiscordApi } from './rest/api.ts';
-import { type Sleep, settlesWithin } from './timing.ts';
 
 export interface DiscordDoorOptions {
   readonly token: string;
@@ -23,6 +23,8 @@ export interface DiscordDoorOptions {
   readonly clock: Clock;
   /** The clock that leases go by, where several machines share a store: the store's own. */
   readonly time?: (() => Promise<number>) | undefined;
+  /** No other process shares the event log, so that `replay` need not wait for leases at the start. */
+  readonly alone?: boolean | undefined;
   readonly log: Log;
   /** Whether to ask for the privileged intent: `try` does without it where it is not granted. */
   readonly messageContent: boolean | 'try';

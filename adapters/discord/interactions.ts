@@ -74,10 +74,11 @@ export async function invocationOf(
 /** What completes the option that is being typed. */
 export function choicesOf(
   { data }: InteractionOf<'completing'>,
-  bot: Pick<Bot, 'complete'>,
+  bot: Pick<Bot, 'complete' | 'topics'>,
 ): readonly { readonly name: string; readonly value: string }[] {
   const typed = data.options.flatMap(({ options = [] }) => options).find(({ focused }) => focused);
-  const labels = bot.complete(String(typed?.value ?? ''), MOST_CHOICES);
+  const text = String(typed?.value ?? '');
+  const labels = typed?.name === 'topic' ? bot.topics(text, MOST_CHOICES) : bot.complete(text, MOST_CHOICES);
   // a part of a title is understood as well as all of it
   const fitting = labels.map((label) => (label.length <= LONGEST_CHOICE ? label : headOf(label)));
   return [...new Set(fitting)].slice(0, MOST_CHOICES).map((label) => ({ name: label, value: label }));

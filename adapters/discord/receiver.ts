@@ -1,8 +1,8 @@
 import { fnv1a } from '../../src/papers/slug.ts';
 import type { Log } from '../../src/ports.ts';
 import type { ArrivedEvent, EventStore } from '../../src/stores.ts';
+import { type Sleep, settlesWithin } from '../../src/timing.ts';
 import { DISCORD } from './places.ts';
-import { type Sleep, settlesWithin } from './timing.ts';
 
 /** How long a process has for an event before another may take it over. */
 const LEASE = 60_000;
@@ -14,6 +14,8 @@ export type Work = (arrival: ArrivedEvent, replayed: boolean) => Promise<void>;
 
 interface ReceiverOptions {
   readonly events: EventStore;
+  /** No other process shares the event log: what is unfinished at the start was left by one that is dead. */
+  readonly alone?: boolean | undefined;
   /** The clock of leases, in milliseconds since the epoch. */
   readonly now: () => Promise<number>;
   readonly work: Work;
@@ -33,7 +35,8 @@ export interface Receiver {
 }
 
 /** Writes down what arrives, so that a crash loses nothing, and drops what arrived before. */
-export function createReceiver({ events, now, work, log, sleep }: ReceiverOptions): Receiver {
+export function createReceiver({ events, now, alone = false, work, log, sleep }: ReceiverOptions): Receiver {
+  let ignoresLeases = alone;
   /** What is worked on, from its arrival to its end. */
   const underWay = new Set<Promise<void>>();
   const working = new Set<string>();
@@ -102,7 +105,9 @@ export function createReceiver({ events, now, work, log, sleep }: ReceiverOption
     async replay() {
       if (stopping) return 0;
       const at = await now();
-      const taken = await events.takeOver(DISCORD, at, at + LEASE, MOST_AT_ONCE);
+      const ended = ignoresLeases ? at + LEASE : at;
+      ignoresLeases = false;
+      const taken = await events.takeOver(DISCORD, ended, at + LEASE, MOST_AT_ONCE);
       const worked = await Promise.all(taken.map(takeUp));
       return worked.filter(Boolean).length;
     },

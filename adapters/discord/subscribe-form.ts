@@ -5,6 +5,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { plainText } from '../../src/digest/schedule-tokens.ts';
+import { quotedTopic, splitTopics } from '../../src/digest/topics.ts';
 import type { InteractionOf } from './payloads.ts';
 
 /** Of the modal; its submission brings it back. */
@@ -43,8 +44,9 @@ export function readSubscribeForm({ data }: InteractionOf<'submitted'>): string 
       .map(({ custom_id: id, value }) => [id, value.trim()]),
   );
   const text = (name: string) => values.get(name) ?? '';
-  const topics = text(FIELDS.topics).replace(/^about\s+/i, '');
-  const about = /^without\b/i.test(topics) ? topics : `about ${topics}`;
+  const [about = '', without = ''] = text(FIELDS.topics)
+    .replace(/^about\s+/i, '')
+    .split(/(?:^|\s+)without\s+/i);
   const count = text(FIELDS.count);
   return [
     text(FIELDS.days),
@@ -52,10 +54,16 @@ export function readSubscribeForm({ data }: InteractionOf<'submitted'>): string 
     // a zone's name has none of these; in the wish they would begin something else
     plainText(text(FIELDS.zone).replace(/[",;]/g, ' ')),
     count === '' || /\D$/.test(count) ? count : `${count} papers`,
-    topics === '' ? '' : about,
+    clause('about', about),
+    clause('without', without),
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+function clause(name: string, topics: string): string {
+  const quoted = splitTopics(topics).map(quotedTopic);
+  return quoted.length === 0 ? '' : `${name} ${quoted.join(', ')}`;
 }
 
 interface FieldDetails {

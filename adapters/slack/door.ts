@@ -1,6 +1,7 @@
 import { App } from '@slack/bolt';
 import type { Bot, ChatAdapter, Clock, Log, Place, Topic } from '../../src/ports.ts';
 import type { CallbackStore, EventStore } from '../../src/stores.ts';
+import { type Sleep, settlesWithin } from '../../src/timing.ts';
 import { SLACK } from './arrival.ts';
 import { isDirect, LATEST } from './incoming.ts';
 import type { Installer } from './install/installer.ts';
@@ -9,7 +10,6 @@ import { createPosts } from './posts.ts';
 import { createReceiver, type WatchfulReceiver } from './receiver.ts';
 import { createReplies } from './replies.ts';
 import { httpSource, socketSource } from './sources.ts';
-import { type Sleep, settlesWithin } from './timing.ts';
 import type { SlackApi } from './web/api.ts';
 import { sdkLogger } from './web/sdk-logger.ts';
 import type { TokenSource } from './web/tokens.ts';

@@ -2,6 +2,7 @@ import type { App, Context } from '@slack/bolt';
 import { parseSubscription } from '../../src/digest/subscribe-text.ts';
 import type { Bot, Incoming, Log, User } from '../../src/ports.ts';
 import type { CallbackStore } from '../../src/stores.ts';
+import { type Sleep, settlesWithin } from '../../src/timing.ts';
 import { type Delivery, SLACK } from './arrival.ts';
 import { buttonValues, readButton } from './buttons.ts';
 import { homeView } from './forms/home.ts';
@@ -10,7 +11,6 @@ import { SUBSCRIBE_FORM, subscribeForm } from './forms/subscribe-form.ts';
 import { commandDeed, type Deed, isDirect, LATEST, messageDeed, pressed } from './incoming.ts';
 import { actionPayload, commandPayload, homeEvent, messageEvent, revokedEvent, viewPayload } from './payloads.ts';
 import type { Asked, Replies } from './replies.ts';
-import { type Sleep, settlesWithin } from './timing.ts';
 import type { SlackApi } from './web/api.ts';
 
 interface ListenersOptions {

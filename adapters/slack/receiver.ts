@@ -3,8 +3,8 @@ import { PostRefused } from '../../src/digest/post-refused.ts';
 import { fnv1a } from '../../src/papers/slug.ts';
 import type { Log } from '../../src/ports.ts';
 import type { ArrivedEvent, EventStore } from '../../src/stores.ts';
+import { type Sleep, settlesWithin } from '../../src/timing.ts';
 import { arrivalOf, type Delivery, SLACK } from './arrival.ts';
-import { type Sleep, settlesWithin } from './timing.ts';
 
 /** Slack shows an error after 3 s; a store that is slower than this must not bring it about. */
 const LONGEST_BEFORE_ACK = 400;

@@ -3,11 +3,11 @@ import { say } from '../../src/messages/markup.ts';
 import type { Block, Message } from '../../src/messages/message.ts';
 import { fnv1a } from '../../src/papers/slug.ts';
 import type { Bot, Incoming, Log, Reply } from '../../src/ports.ts';
+import { type Sleep, settlesWithin } from '../../src/timing.ts';
 import { SLACK } from './arrival.ts';
 import { isDirect, LATEST } from './incoming.ts';
 import type { Posts } from './posts.ts';
 import type { Rendered } from './render/message.ts';
-import { type Sleep, settlesWithin } from './timing.ts';
 import type { SlackApi } from './web/api.ts';
 import { ResponseExpired } from './web/response-url.ts';
 

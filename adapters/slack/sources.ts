@@ -1,9 +1,9 @@
 import { type App, HTTPReceiver, type Logger, SocketModeReceiver, webApi } from '@slack/bolt';
 import { ConfigError } from '../../src/errors.ts';
 import type { Log } from '../../src/ports.ts';
+import { type Sleep, settlesWithin } from '../../src/timing.ts';
 import type { Installer } from './install/installer.ts';
 import type { Source } from './receiver.ts';
-import { type Sleep, settlesWithin } from './timing.ts';
 
 interface HttpOptions {
   readonly signingSecret: string;

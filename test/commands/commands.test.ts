@@ -255,6 +255,7 @@ function libraryThatFails() {
     search: { size: 0, add: fail, remove: fail, get: fail, search: fail, similar: fail, complete: fail, lookup: fail },
     answers: { answer: fail, answerAcross: fail },
     papers: fail,
+    topics: [],
     observations: fail,
   };
 }

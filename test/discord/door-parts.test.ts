@@ -187,7 +187,7 @@ describe('an interaction', () => {
     });
     if (parsed.kind !== 'completing') throw new Error('It is not read as a completion.');
     const labels = Array.from({ length: 40 }, (_, i) => `${'a long title '.repeat(i < 20 ? 10 : 2)}${i}`);
-    const choices = choicesOf(parsed, { complete: (_, limit) => labels.slice(0, limit) });
+    const choices = choicesOf(parsed, { complete: (_, limit) => labels.slice(0, limit), topics: () => [] });
     expect(choices.length).toBeGreaterThan(1);
     expect(choices.length).toBeLessThanOrEqual(25);
     expect(new Set(choices.map(({ value }) => value)).size).toBe(choices.length);

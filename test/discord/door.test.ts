@@ -157,6 +157,8 @@ describe('completion', () => {
   test('names papers, at most 25 of at most 100 characters', async () => {
     const choices = await bot.fake.autocomplete('show', 'paper', 'kimi');
     expect(choices.map(({ name }) => name)).toContain('Kimi-VL');
+    const topics = await bot.fake.autocomplete('trending', 'topic', 'reinf');
+    expect(topics.map(({ name }) => name)).toContain('reinforcement learning');
     const many = await bot.fake.autocomplete('show', 'paper', 'a');
     expect(many.length).toBeLessThanOrEqual(25);
     for (const { name, value } of many) expect([name.length <= 100, value]).toEqual([true, name]);

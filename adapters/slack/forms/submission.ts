@@ -1,9 +1,9 @@
 import { parseSchedule } from '../../../src/digest/schedule-text.ts';
 import { plainText } from '../../../src/digest/schedule-tokens.ts';
 import { parseSubscription } from '../../../src/digest/subscribe-text.ts';
+import { quotedTopic, splitTopics, unreadableTopic } from '../../../src/digest/topics.ts';
 import { shorten } from '../../../src/messages/shorten.ts';
 import { FIELDS } from './subscribe-form.ts';
-import { quotedTopic, splitTopics, unreadableTopic } from './topics.ts';
 
 /** What a submitted form holds: for each block its element's value. */
 export interface SubmittedView {

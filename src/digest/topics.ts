@@ -1,5 +1,5 @@
-import { plainText } from '../../../src/digest/schedule-tokens.ts';
-import { parseSubscription } from '../../../src/digest/subscribe-text.ts';
+import { plainText } from './schedule-tokens.ts';
+import { parseSubscription } from './subscribe-text.ts';
 
 /** The topics of a field: commas part them, except within quotes. Each comes once, without quotes, as a wish can hold it. */
 export function splitTopics(text: string): string[] {
