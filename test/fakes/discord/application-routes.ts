@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord.js';
-import { isObject, listOf, textOf } from '../slack/values.ts';
+import { isObject, listOf, textOf } from '../values.ts';
 import { checkCommands, registered } from './command-shapes.ts';
 import { DiscordError, missingAccess, unknownChannel } from './errors.ts';
 import { channelJson, everyone, guildJson, memberJson, OWNER, userJson } from './payloads.ts';

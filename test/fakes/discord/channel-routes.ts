@@ -1,5 +1,5 @@
 import { GatewayIntentBits, MessageFlags, PermissionFlagsBits } from 'discord.js';
-import { isObject, objectOf, textOf } from '../slack/values.ts';
+import { isObject, objectOf, textOf } from '../values.ts';
 import { checkEmbedding, readContent } from './content.ts';
 import {
   DiscordError,

@@ -1,5 +1,5 @@
-import { all, anything, flag, list, matching, must, number, object, oneOf, type Shape, text } from '../slack/shape.ts';
-import { isObject, listOf, textOf } from '../slack/values.ts';
+import { all, anything, flag, list, matching, must, number, object, oneOf, type Shape, text } from '../shape.ts';
+import { isObject, listOf, textOf } from '../values.ts';
 import { invalidForm } from './errors.ts';
 import type { State } from './state.ts';
 import type { Json } from './types.ts';

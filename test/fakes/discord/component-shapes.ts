@@ -1,5 +1,5 @@
-import { all, anything, flag, list, matching, must, number, object, oneOf, type Shape, text } from '../slack/shape.ts';
-import { isObject, listOf } from '../slack/values.ts';
+import { all, anything, flag, list, matching, must, number, object, oneOf, type Shape, text } from '../shape.ts';
+import { isObject, listOf } from '../values.ts';
 
 const CUSTOM_ID = text(100);
 const ID = { id: number };

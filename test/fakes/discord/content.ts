@@ -1,6 +1,6 @@
 import { MessageFlags, PermissionFlagsBits } from 'discord.js';
-import { anything, flag, list, matching, number, object, type Shape, text } from '../slack/shape.ts';
-import { isObject, listOf, textOf } from '../slack/values.ts';
+import { anything, flag, list, matching, number, object, type Shape, text } from '../shape.ts';
+import { isObject, listOf, textOf } from '../values.ts';
 import { allComponents, displayed, repeatedIds, rows } from './component-shapes.ts';
 import { DiscordError, invalidForm, missingPermissions } from './errors.ts';
 import type { State, StoredMessage } from './state.ts';

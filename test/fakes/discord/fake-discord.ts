@@ -1,6 +1,7 @@
 import { GatewayIntentBits } from 'discord.js';
+import { listen } from '../listening.ts';
+import { waitUntil } from '../waiting.ts';
 import { createGateway } from './gateway.ts';
-import { listen } from './listening.ts';
 import { channelJson } from './payloads.ts';
 import { createPeople } from './people.ts';
 import { createRest } from './rest.ts';
@@ -15,7 +16,7 @@ import {
   type State,
 } from './state.ts';
 import type { FakeDiscord, FakeDiscordOptions, ShownThread } from './types.ts';
-import { waitUntil } from './waiting.ts';
+import { visible } from './visible.ts';
 
 export type {
   FakeDiscord,
@@ -83,7 +84,7 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
       return gateway.connections;
     },
     violations: state.violations,
-    until: (condition, what, ms = UNTIL_MS) => waitUntil(state, condition, what, ms),
+    until: (condition, what, ms = UNTIL_MS) => waitUntil(state, condition, what, ms, () => seenSoFar(state)),
     fault: (route, fault, times = 1) => rest.fault(route, fault, times),
     gateway: (action) => gateway.trouble(action),
     channel(id, { exists, permissions, type, guild }) {
@@ -136,4 +137,18 @@ function threadsOf(state: State): ShownThread[] {
   return [...state.channels.values()]
     .filter((one) => isThread(one) && one.exists)
     .map(({ id, name, parentId, archived, locked }) => ({ id, name, parentId: parentId ?? '', archived, locked }));
+}
+
+function seenSoFar(state: State): string {
+  const said = (kind: string, list: State['messages']) =>
+    list.slice(-5).map((one) => `${kind}: ${visible(one).slice(0, 500)}`);
+  const calls = state.calls
+    .slice(-20)
+    .map((one) => `${one.method} ${one.route} ${one.status} ${one.code ?? ''}`.trim());
+  return [
+    ...said('message', state.messages),
+    ...said('ephemeral', state.ephemerals),
+    `calls: ${calls.join(', ')}`,
+    `violations: ${state.violations.join('; ') || 'none'}`,
+  ].join('\n');
 }

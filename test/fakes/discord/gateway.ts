@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GatewayIntentBits, GatewayOpcodes } from 'discord.js';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { isObject, listOf, objectOf, readJson, textOf } from '../slack/values.ts';
+import { isObject, listOf, objectOf, readJson, textOf } from '../values.ts';
 import { guildJson, userJson } from './payloads.ts';
 import type { State } from './state.ts';
 import type { Json } from './types.ts';

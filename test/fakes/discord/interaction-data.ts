@@ -1,4 +1,4 @@
-import { isObject, listOf, objectOf, textOf } from '../slack/values.ts';
+import { isObject, listOf, objectOf, textOf } from '../values.ts';
 import type { State } from './state.ts';
 import type { Json, ShownModal } from './types.ts';
 

@@ -1,5 +1,5 @@
 import { InteractionResponseType, MessageFlags } from 'discord.js';
-import { isObject, listOf, objectOf, textOf } from '../slack/values.ts';
+import { isObject, listOf, objectOf, textOf } from '../values.ts';
 import { echo } from './channel-routes.ts';
 import { modal as modalShape, repeatedIds } from './component-shapes.ts';
 import { readContent } from './content.ts';

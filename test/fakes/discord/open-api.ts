@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { isObject, objectOf } from '../slack/values.ts';
+import { isObject, objectOf } from '../values.ts';
 import type { Json } from './types.ts';
 
 const FILE = fileURLToPath(new URL('../../../../shared/specs/discord-openapi.json', import.meta.url));

@@ -1,5 +1,5 @@
 import { GatewayIntentBits } from 'discord.js';
-import { isObject, listOf, objectOf, textOf, within } from '../slack/values.ts';
+import { isObject, listOf, objectOf, textOf, within } from '../values.ts';
 import { echo, startThread } from './channel-routes.ts';
 import type { Dispatch, Gateway } from './gateway.ts';
 import { commandData, modalData, registeredCommand } from './interaction-data.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readJson } from '../slack/values.ts';
+import { readJson } from '../values.ts';
 import { APPLICATION_ROUTES } from './application-routes.ts';
 import { createBuckets } from './buckets.ts';
 import { CHANNEL_ROUTES } from './channel-routes.ts';

@@ -1,4 +1,4 @@
-import { isObject, listOf, objectOf, textOf } from '../slack/values.ts';
+import { isObject, listOf, objectOf, textOf } from '../values.ts';
 import { allComponents } from './component-shapes.ts';
 import type { ShownButton, ShownMessage } from './types.ts';
 

@@ -1,6 +1,6 @@
+import { all, anything, byType, flag, list, must, number, object, oneOf, type Shape, text, url } from '../shape.ts';
+import { isObject, listOf } from '../values.ts';
 import { inAccessory, inActions, inContext, inInput, plainText, textObject } from './element-shapes.ts';
-import { all, anything, byType, flag, list, must, number, object, oneOf, type Shape, text, url } from './shape.ts';
-import { isObject, listOf } from './values.ts';
 
 const BLOCK_ID = { block_id: text(255) };
 const LONGEST_TABLE = 10_000;

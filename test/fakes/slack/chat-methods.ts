@@ -1,10 +1,10 @@
+import { isObject, textOf } from '../values.ts';
 import { checkUnfurls, readContent } from './content.ts';
 import { addMessage, checkThread, messageJson } from './messages.ts';
 import type { Method, MethodCall } from './method.ts';
 import { Refusal } from './refusal.ts';
 import { type Channel, directOf, findMessage, type StoredMessage } from './state.ts';
 import type { Json, Metadata } from './types.ts';
-import { isObject, textOf } from './values.ts';
 
 const LONGEST_METADATA = 16_000;
 const CONTENT = ['text', 'blocks', 'attachments', 'metadata', 'mrkdwn', 'parse', 'link_names'];

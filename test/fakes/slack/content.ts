@@ -1,9 +1,9 @@
+import { isObject, textOf } from '../values.ts';
 import { checkMessageBlocks } from './limits.ts';
 import { liveSequences } from './live.ts';
 import { Refusal, refusalWith } from './refusal.ts';
 import type { State } from './state.ts';
 import type { Json } from './types.ts';
-import { isObject, textOf } from './values.ts';
 
 const LONGEST_TEXT = 40_000;
 const LONGEST_GOOD_TEXT = 4000;

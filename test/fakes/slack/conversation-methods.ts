@@ -1,10 +1,10 @@
+import { textOf } from '../values.ts';
 import { channelFor } from './chat-methods.ts';
 import { messageJson } from './messages.ts';
 import type { Method, MethodCall } from './method.ts';
 import { Refusal } from './refusal.ts';
 import { directOf, findMessage, type StoredMessage } from './state.ts';
 import type { Json } from './types.ts';
-import { textOf } from './values.ts';
 
 const WINDOW = ['oldest', 'latest', 'inclusive', 'limit', 'cursor', 'include_all_metadata'];
 const HISTORY_SCOPES = { channel: 'channels:history', group: 'groups:history', im: 'im:history' };

@@ -12,8 +12,8 @@ import {
   type Shape,
   text,
   url,
-} from './shape.ts';
-import { isObject, listOf } from './values.ts';
+} from '../shape.ts';
+import { isObject, listOf } from '../values.ts';
 
 const ID = text(255);
 

@@ -1,9 +1,9 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { listen } from '../listening.ts';
+import { waitUntil } from '../waiting.ts';
 import { deliverOverHttp } from './http-delivery.ts';
 import { createPeople } from './people.ts';
-import { createSocketMode, type SocketMode } from './socket-mode.ts';
+import { createSocketMode } from './socket-mode.ts';
 import { channelOf, createState, personOf, type State, workspaceOf } from './state.ts';
 import type { Ack, Delivery, FakeSlack, FakeSlackOptions } from './types.ts';
 import { visible } from './visible.ts';
@@ -17,8 +17,6 @@ const PATIENCE_MS = 3000;
 /** An event is kept for a bot that is away a little longer than that. */
 const EVENT_PATIENCE_MS = 15_000;
 const UNTIL_MS = 10_000;
-/** Conditions may look at more than the fake, so they are tried again without a change of it. */
-const RECHECK_MS = 25;
 
 /**
  * Slack on 127.0.0.1: its Web API with what it remembers, Socket Mode and signed requests. It refuses what Slack
@@ -61,7 +59,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
       request.destroy();
     });
 
-  let server = await listen(port, handle, socketMode);
+  let server = await listen(port, { request: handle, upgrade: socketMode.upgrade });
   port = server.port;
   let away = false;
 
@@ -100,7 +98,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     deliveries: state.deliveries,
     live: state.live,
     violations: state.violations,
-    until: (condition, what, ms = UNTIL_MS) => waitUntil(state, condition, what, ms),
+    until: (condition, what, ms = UNTIL_MS) => waitUntil(state, condition, what, ms, () => seenSoFar(state)),
     fault: (method, fault, times = 1, fits = () => true) => webApi.fault({ method, fault, times, fits }),
     enforcePace: (on) => webApi.enforcePace(on),
     disconnect: (reason) => socketMode.disconnect(reason),
@@ -111,7 +109,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     },
     async comeBack() {
       if (!away) return;
-      server = await listen(port, handle, socketMode);
+      server = await listen(port, { request: handle, upgrade: socketMode.upgrade });
       away = false;
     },
     async restart() {
@@ -133,65 +131,6 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
     },
   };
   return fake;
-}
-
-interface Listening {
-  readonly port: number;
-  close(): Promise<void>;
-}
-
-async function listen(
-  port: number,
-  handle: (request: IncomingMessage, response: ServerResponse) => void,
-  socketMode: SocketMode,
-): Promise<Listening> {
-  const sockets = new Set<Socket>();
-  const server: Server = createServer(handle);
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  server.on('upgrade', (request, socket, head) => socketMode.upgrade(request, socket, head));
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address() as AddressInfo;
-  return {
-    port: address.port,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      await closed;
-    },
-  };
-}
-
-async function waitUntil(state: State, condition: () => boolean, what: string, ms: number): Promise<void> {
-  if (condition()) return;
-  await new Promise<void>((resolve, reject) => {
-    const end = () => {
-      off();
-      clearInterval(recheck);
-      clearTimeout(deadline);
-    };
-    const check = () => {
-      try {
-        if (!condition()) return;
-      } catch (error) {
-        end();
-        reject(error);
-        return;
-      }
-      end();
-      resolve();
-    };
-    const off = state.onChange(check);
-    const recheck = setInterval(check, RECHECK_MS);
-    const deadline = setTimeout(() => {
-      end();
-      reject(new Error(`not within ${ms} ms: ${what}\n${seenSoFar(state)}`));
-    }, ms);
-  });
 }
 
 function seenSoFar(state: State): string {

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
+import { readJson, textOf } from '../values.ts';
 import type { State } from './state.ts';
 import type { Ack, Delivery, Json } from './types.ts';
-import { readJson, textOf } from './values.ts';
 
 /** Slack's own signature: `v0=` and the HMAC-SHA256 of `v0:<seconds>:<body>`, hexadecimal. */
 function signatureOf(secret: string, seconds: number, body: string): string {

@@ -1,5 +1,5 @@
+import { isObject, listOf, textOf } from '../values.ts';
 import { messageBlocks } from './block-shapes.ts';
-import { isObject, listOf, textOf } from './values.ts';
 
 const LONGEST_MARKDOWN = 12_000;
 /** Not documented; seen by people at about so many characters of JSON. */

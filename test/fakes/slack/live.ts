@@ -1,5 +1,5 @@
+import { isObject } from '../values.ts';
 import type { Json, LiveSequence } from './types.ts';
-import { isObject } from './values.ts';
 
 type Found = Omit<LiveSequence, 'method'>;
 

@@ -1,7 +1,7 @@
+import { textOf } from '../values.ts';
 import type { Method, MethodCall } from './method.ts';
 import { Refusal } from './refusal.ts';
 import { findMessage, install, type StoredMessage } from './state.ts';
-import { textOf } from './values.ts';
 
 const MOST_CONNECTIONS = 10;
 /** What an installation is granted unless the fake was told otherwise. */

@@ -1,3 +1,4 @@
+import { objectOf, textOf } from '../values.ts';
 import { readContent } from './content.ts';
 import { commandPayload, eventPayload, interactionPayload, mentions, writtenEvent } from './event-payloads.ts';
 import { addMessage, checkThread, messageJson } from './messages.ts';
@@ -14,7 +15,6 @@ import {
   workspaceOf,
 } from './state.ts';
 import type { Ack, Actor, Delivery, FakeSlack, Json, ShownButton, ShownView } from './types.ts';
-import { objectOf, textOf } from './values.ts';
 import { afterSubmission, stateOf, viewJson } from './views.ts';
 
 type Deeds = Pick<FakeSlack, 'command' | 'press' | 'write' | 'submit' | 'openHome' | 'event' | 'redeliver'>;

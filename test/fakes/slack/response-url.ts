@@ -1,9 +1,9 @@
+import { textOf } from '../values.ts';
 import { checkUnfurls, readContent } from './content.ts';
 import { addMessage } from './messages.ts';
 import { Refusal } from './refusal.ts';
 import { RESPONSE_URL_LIFE_MS, RESPONSE_URL_USES, type State, type StoredEphemeral, workspaceOf } from './state.ts';
 import type { Json } from './types.ts';
-import { textOf } from './values.ts';
 
 const KNOWN = [
   'text',

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { isObject, readJson, within } from '../values.ts';
 import type { State } from './state.ts';
 import type { Ack, Delivery } from './types.ts';
-import { isObject, readJson, within } from './values.ts';
 
 const PING_EVERY_MS = 5000;
 /** How long Slack leaves a connection open after it has said `disconnect`. */

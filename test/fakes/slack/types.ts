@@ -1,5 +1,6 @@
-/** Anything that came over the wire, before anybody looked into it. */
-export type Json = Readonly<Record<string, unknown>>;
+import type { Json } from '../values.ts';
+
+export type { Json } from '../values.ts';
 
 /** Who does something, and where. */
 export interface Actor {

@@ -1,9 +1,9 @@
+import { all, flag, must, object, oneOf, text } from '../shape.ts';
+import { isObject, listOf } from '../values.ts';
 import { viewBlocks } from './block-shapes.ts';
 import { plainText } from './element-shapes.ts';
 import { doubles } from './limits.ts';
-import { all, flag, must, object, oneOf, text } from './shape.ts';
 import type { Json } from './types.ts';
-import { isObject, listOf } from './values.ts';
 
 const content = { private_metadata: text(3000, 0), callback_id: text(255), external_id: text(255) };
 

@@ -1,10 +1,10 @@
+import { isObject, listOf, objectOf, textOf } from '../values.ts';
 import { withBlockIds } from './content.ts';
 import { liveSequences } from './live.ts';
 import type { Method, MethodCall } from './method.ts';
 import { Refusal, refusalWith } from './refusal.ts';
 import { homeKey, type State, type StoredView, TRIGGER_LIFE_MS } from './state.ts';
 import type { Json } from './types.ts';
-import { isObject, listOf, objectOf, textOf } from './values.ts';
 import { checkView } from './view-limits.ts';
 import { viewJson } from './views.ts';
 

@@ -1,6 +1,6 @@
+import { isObject, listOf, objectOf, textOf } from '../values.ts';
 import type { State, StoredView } from './state.ts';
 import type { Ack, Json } from './types.ts';
-import { isObject, listOf, objectOf, textOf } from './values.ts';
 
 /** A view as payloads carry it. */
 export function viewJson(state: State, view: StoredView): Json {

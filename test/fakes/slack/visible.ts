@@ -1,5 +1,5 @@
+import { isObject, listOf, objectOf, textOf } from '../values.ts';
 import type { Shown, ShownButton } from './types.ts';
-import { isObject, listOf, objectOf, textOf } from './values.ts';
 
 /** What a person would see of a message: its blocks line by line with their controls in brackets, else its text. */
 export function visible(message: { readonly text?: string; readonly blocks: readonly unknown[] }): string {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isObject, readJson, textOf } from '../values.ts';
 import type { Surroundings } from './method.ts';
 import { METHODS } from './methods.ts';
 import { Refusal } from './refusal.ts';
@@ -6,7 +7,6 @@ import { respond } from './response-url.ts';
 import { createRetryWatch } from './retry-watch.ts';
 import type { State } from './state.ts';
 import type { Fault, Json, StartedFault } from './types.ts';
-import { isObject, readJson, textOf } from './values.ts';
 
 /** Arguments that are JSON within a form. */
 const JSON_ARGUMENTS = ['blocks', 'attachments', 'metadata', 'view'];

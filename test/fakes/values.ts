@@ -1,4 +1,5 @@
-import type { Json } from './types.ts';
+/** Anything that came over the wire, before anybody looked into it. */
+export type Json = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
