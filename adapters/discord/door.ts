@@ -1,3 +1,4 @@
+import { createArrivals } from '../../src/arrivals.ts';
 import type { Bot, ChatAdapter, Clock, Log, Place, Topic } from '../../src/ports.ts';
 import type { CallbackStore, EventStore } from '../../src/stores.ts';
 import { type Sleep, settlesWithin } from '../../src/timing.ts';
@@ -80,9 +81,12 @@ export function createDiscordDoor(options: DiscordDoorOptions): DiscordDoor {
       const responses = createResponses(options);
       const replies = createReplies({ api, bot, posts, log });
       const answers = createAnswers({ bot, responses, replies, posts, log });
+      const now = options.time ?? (async () => clock.now().getTime());
+      const arrivals = createArrivals({ ...options, adapter: DISCORD, now });
       const receiver = createReceiver({
-        ...options,
-        now: options.time ?? (async () => clock.now().getTime()),
+        arrivals,
+        log,
+        sleep,
         work: createWork({ bot, callbacks, answers, replies, log }),
       });
       const listeners = createListeners({ bot, receiver, responses, catchUp, log });

@@ -1,4 +1,5 @@
 import { App } from '@slack/bolt';
+import { createArrivals } from '../../src/arrivals.ts';
 import type { Bot, ChatAdapter, Clock, Log, Place, Topic } from '../../src/ports.ts';
 import type { CallbackStore, EventStore } from '../../src/stores.ts';
 import { type Sleep, settlesWithin } from '../../src/timing.ts';
@@ -70,10 +71,9 @@ export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
 
     async start(theBot) {
       bot = theBot;
-      const started = createReceiver(sourceOf(options), {
-        ...options,
-        now: options.time ?? (async () => clock.now().getTime()),
-      });
+      const now = options.time ?? (async () => clock.now().getTime());
+      const arrivals = createArrivals({ ...options, adapter: SLACK, now });
+      const started = createReceiver(sourceOf(options), { arrivals, log, sleep });
       const app = new App({
         receiver: started,
         authorize: async ({ teamId }) => {

@@ -1,24 +1,16 @@
 import { type App, AuthorizationError, type Receiver, type ReceiverEvent } from '@slack/bolt';
+import type { Arrivals } from '../../src/arrivals.ts';
 import { PostRefused } from '../../src/digest/post-refused.ts';
-import { fnv1a } from '../../src/papers/slug.ts';
 import type { Log } from '../../src/ports.ts';
-import type { ArrivedEvent, EventStore } from '../../src/stores.ts';
+import type { ArrivedEvent } from '../../src/stores.ts';
 import { type Sleep, settlesWithin } from '../../src/timing.ts';
-import { arrivalOf, type Delivery, SLACK } from './arrival.ts';
+import { arrivalOf, type Delivery } from './arrival.ts';
 
 /** Slack shows an error after 3 s; a store that is slower than this must not bring it about. */
 const LONGEST_BEFORE_ACK = 400;
-/** How long a process has for an event before another may take it over. */
-const LEASE = 60_000;
-const MOST_TRIES = 3;
-const MOST_AT_ONCE = 50;
 
 interface ReceiverOptions {
-  readonly events: EventStore;
-  /** The clock of leases, in milliseconds since the epoch. */
-  readonly now: () => Promise<number>;
-  /** No other process shares the event log: what is unfinished at the start was left by one that is dead. */
-  readonly alone?: boolean | undefined;
+  readonly arrivals: Arrivals;
   readonly log: Log;
   readonly sleep: Sleep;
 }
@@ -44,12 +36,10 @@ export interface WatchfulReceiver extends Receiver {
  * what arrived before. Listeners find the delivery in their context.
  */
 export function createReceiver(source: Source, options: ReceiverOptions): WatchfulReceiver {
-  const { events, now, log, sleep } = options;
-  let ignoresLeases = options.alone === true;
+  const { arrivals, log, sleep } = options;
   /** What is worked on, from its arrival to its end. */
   const underWay = new Set<Promise<unknown>>();
   const unacknowledged = new Set<Promise<unknown>>();
-  const working = new Set<string>();
   let app: App | undefined;
   let stopping = false;
 
@@ -71,7 +61,7 @@ export function createReceiver(source: Source, options: ReceiverOptions): Watchf
       await event.ack();
       return undefined;
     }
-    const kept = keep(arrival);
+    const kept = arrivals.keep(arrival);
     const outcome = (await settlesWithin(kept, LONGEST_BEFORE_ACK, sleep)) ? await kept : 'slow';
     // Slack delivers events again, but no commands and clicks: for them a person waits
     if (outcome === 'failed' && event.body['type'] === 'event_callback')
@@ -83,15 +73,6 @@ export function createReceiver(source: Source, options: ReceiverOptions): Watchf
       const waits = answersInAck && outcome === 'slow';
       if (waits || (await kept) !== 'again') await work(arrival, event, kept, false);
     };
-  }
-
-  async function keep(arrival: ArrivedEvent): Promise<'new' | 'again' | 'failed'> {
-    try {
-      return (await events.keep(arrival, (await now()) + LEASE)) ? 'new' : 'again';
-    } catch (error) {
-      log.error('An event could not be written down.', { error });
-      return 'failed';
-    }
   }
 
   function acknowledgeOnce(event: ReceiverEvent): ReceiverEvent['ack'] {
@@ -107,53 +88,24 @@ export function createReceiver(source: Source, options: ReceiverOptions): Watchf
     };
   }
 
-  /** @param kept what was not written down can't be marked as finished */
-  async function work(
+  function work(
     arrival: ArrivedEvent,
     event: ReceiverEvent,
     kept: Promise<unknown> | undefined,
     replayed: boolean,
   ): Promise<void> {
     const delivery: Delivery = { id: arrival.id, workspace: arrival.workspace, replayed };
-    working.add(arrival.id);
-    const isDone = await process({ ...event, customProperties: { ...event.customProperties, delivery } }, arrival);
-    await kept;
-    if (isDone) await finish(arrival);
-    working.delete(arrival.id);
+    const known = { ...event, customProperties: { ...event.customProperties, delivery } };
+    return arrivals.work(arrival, () => process(known, arrival), kept);
   }
 
-  /** @returns false where it is to be tried again */
-  async function process(event: ReceiverEvent, { id, workspace }: ArrivedEvent): Promise<boolean> {
+  async function process(event: ReceiverEvent, { workspace }: ArrivedEvent): Promise<void> {
     try {
       await app?.processEvent(event);
-      return true;
     } catch (error) {
-      if (isNotInstalled(error)) {
-        log.info('An event came from a workspace without Paperboy.', { workspace });
-        return true;
-      }
-      log.error('An event could not be worked through; it is tried again.', { reference: referenceOf(id), error });
-      return false;
+      if (!isNotInstalled(error)) throw error;
+      log.info('An event came from a workspace without Paperboy.', { workspace });
     }
-  }
-
-  async function finish(arrival: ArrivedEvent): Promise<void> {
-    try {
-      await events.finish(arrival);
-    } catch (error) {
-      log.warn('An event could not be marked as finished; it is looked at again.', { error });
-    }
-  }
-
-  async function takeUp({ tries, ...arrival }: ArrivedEvent & { readonly tries: number }): Promise<boolean> {
-    if (working.has(arrival.id)) return false;
-    if (tries > MOST_TRIES) {
-      log.error('An event was given up after several tries.', { reference: referenceOf(arrival.id) });
-      await finish(arrival);
-      return false;
-    }
-    await during(underWay, work(arrival, { body: JSON.parse(arrival.body), ack: async () => {} }, undefined, true));
-    return true;
   }
 
   return {
@@ -171,20 +123,13 @@ export function createReceiver(source: Source, options: ReceiverOptions): Watchf
     },
     async replay() {
       if (app === undefined || stopping) return 0;
-      const at = await now();
-      const ended = ignoresLeases ? at + LEASE : at;
-      ignoresLeases = false;
-      const taken = await events.takeOver(SLACK, ended, at + LEASE, MOST_AT_ONCE);
-      const worked = await Promise.all(taken.map(takeUp));
-      return worked.filter(Boolean).length;
+      return arrivals.takeOver((arrival) => {
+        const event = { body: JSON.parse(arrival.body), ack: async () => {} };
+        return during(underWay, work(arrival, event, undefined, true));
+      });
     },
     settle: (ms) => settlesWithin(Promise.allSettled(underWay), ms, sleep),
   };
-}
-
-/** Stands for the event in the log, where two lines about the same one can be told by it. */
-function referenceOf(id: string): string {
-  return fnv1a(`${SLACK} ${id}`).toString(16);
 }
 
 /** The promise, in the set for as long as it is pending. */
