@@ -94,7 +94,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (!away.has(shard)) log.info('A connection to Discord is renewed.', { shard });
       away.add(shard);
     });
-    client.on('shardError', (error, shard) => log.warn('A connection to Discord has trouble.', { shard, error }));
+    // that the connection then closes says what there is to do
+    client.on('shardError', ({ message }, shard) =>
+      log.info('A connection to Discord has trouble.', { shard, message }),
+    );
     client.on('error', (error) => log.warn('Discord’s client has trouble.', { error }));
     current = client;
     await client.login(options.token);
