@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Bot, Reply } from '../../src/ports.ts';
 import { visible } from '../fakes/discord/fake-discord.ts';
+import { gate, waitsFor } from '../gate.ts';
 import { deliveryScene, hung, later } from './delivery-scene.ts';
-import { gate, waitsFor } from './discord-bot.ts';
 
 const scene = deliveryScene();
 

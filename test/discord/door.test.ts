@@ -3,7 +3,8 @@ import { makePaper } from '../../src/papers/paper.ts';
 import { createSearchEngine } from '../../src/search/search-engine.ts';
 import { shippedLibrary } from '../conversation.ts';
 import { buttonsOf, visible } from '../fakes/discord/fake-discord.ts';
-import { button, type DiscordBot, gate, startDiscordBot, waitsFor } from './discord-bot.ts';
+import { gate, waitsFor } from '../gate.ts';
+import { button, type DiscordBot, startDiscordBot } from './discord-bot.ts';
 
 let bot: DiscordBot;
 beforeEach(async () => {

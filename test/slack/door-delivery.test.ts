@@ -2,16 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../adapters/store/store.ts';
 import type { Bot, Reply } from '../../src/ports.ts';
 import { type FakeSlack, startFakeSlack, visible } from '../fakes/slack/fake-slack.ts';
-import {
-  type Changes,
-  clock,
-  gate,
-  type Mode,
-  openMemoryStore,
-  type SlackBot,
-  startSlackBot,
-  waitsFor,
-} from './slack-bot.ts';
+import { gate, waitsFor } from '../gate.ts';
+import { type Changes, clock, type Mode, openMemoryStore, type SlackBot, startSlackBot } from './slack-bot.ts';
 
 /** Of a process that hangs: only the wait for its end is over at once. */
 const hung = (ms: number) => (ms === 4_000 ? Promise.resolve() : new Promise<void>(() => {}));

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startFakeSlack, visible } from '../fakes/slack/fake-slack.ts';
-import { button, gate, type Mode, type SlackBot, startSlackBot } from './slack-bot.ts';
+import { gate } from '../gate.ts';
+import { button, type Mode, type SlackBot, startSlackBot } from './slack-bot.ts';
 
 describe.each<Mode>(['socket', 'http'])('over %s', (mode) => {
   let bot: SlackBot;
