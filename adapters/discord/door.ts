@@ -5,6 +5,7 @@ import { type Sleep, settlesWithin } from '../../src/timing.ts';
 import { createAnswers } from './answers.ts';
 import { createCatchUp } from './catch-up.ts';
 import { createGateway, type Gateway } from './gateway.ts';
+import { createHints } from './hints.ts';
 import { createListeners, createWork } from './listeners.ts';
 import { DIRECT, DISCORD, isDirect, LATEST, postedTo } from './places.ts';
 import { createPosts } from './posts.ts';
@@ -89,7 +90,7 @@ export function createDiscordDoor(options: DiscordDoorOptions): DiscordDoor {
         sleep,
         work: createWork({ bot, callbacks, answers, replies, log }),
       });
-      const listeners = createListeners({ bot, receiver, responses, catchUp, log });
+      const listeners = createListeners({ bot, receiver, responses, catchUp, sayHow: createHints(posts, log), log });
       const gateway = createGateway({ ...options, ...listeners });
       await gateway.start();
       running = { gateway, receiver };

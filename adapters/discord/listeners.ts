@@ -6,7 +6,7 @@ import type { Answers } from './answers.ts';
 import type { CatchUp } from './catch-up.ts';
 import type { Connection } from './gateway.ts';
 import { choicesOf, invocationOf, isPage, wayOf } from './interactions.ts';
-import { type SpokenMessage, spokenIn, spokenMessage } from './messages.ts';
+import { type SpokenMessage, spokenIn, spokenMessage, threadOfUnreadable } from './messages.ts';
 import { type Interaction, interactionPayload, messagePayload } from './payloads.ts';
 import { DISCORD, placeOf, timeOf, userOf } from './places.ts';
 import type { Receiver, Work } from './receiver.ts';
@@ -67,6 +67,8 @@ interface ListenersOptions {
   readonly receiver: Receiver;
   readonly responses: Responses;
   readonly catchUp: CatchUp;
+  /** Says in a thread that Paperboy hears mentions only. */
+  readonly sayHow: (thread: string) => Promise<void>;
   readonly log: Log;
 }
 
@@ -77,7 +79,7 @@ export interface Listeners {
   onNewSession(connection: Connection): void;
 }
 
-export function createListeners({ bot, receiver, responses, catchUp, log }: ListenersOptions): Listeners {
+export function createListeners({ bot, receiver, responses, catchUp, sayHow, log }: ListenersOptions): Listeners {
   async function respond(interaction: Interaction): Promise<void> {
     try {
       if (!(await responses.first(interaction, firstResponse(interaction, bot))))
@@ -90,8 +92,12 @@ export function createListeners({ bot, receiver, responses, catchUp, log }: List
   async function hear(payload: unknown, connection: Connection): Promise<void> {
     const message = messagePayload.safeParse(payload);
     if (!message.success) return log.info('A message came that can’t be read.');
+    // first of all: a moment later discord.js has made something of its own of an archived thread that it did not know
     const spoken = await spokenIn(message.data, connection);
-    if (spoken === undefined) return;
+    if (spoken === undefined) {
+      const unread = await threadOfUnreadable(message.data, connection);
+      return unread === undefined ? undefined : sayHow(unread);
+    }
     const { id, place } = spoken;
     if (place.thread !== undefined && message.data.guild_id !== undefined)
       catchUp.seen(place.workspace, place.thread, id);

@@ -1,4 +1,4 @@
-import { MessageType, PermissionsBitField, Routes } from 'discord.js';
+import { GatewayIntentBits, MessageType, PermissionsBitField, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Place } from '../../src/ports.ts';
 import { refersBack } from '../../src/threads/small-talk.ts';
@@ -42,8 +42,7 @@ interface Whereabouts {
 export async function spokenIn(message: MessagePayload, connection: Connection): Promise<SpokenMessage | undefined> {
   const { id, author, guild_id: guild } = message;
   const { me } = connection;
-  if (author.bot || author.id === me || message.webhook_id !== undefined) return undefined;
-  if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return undefined;
+  if (!isPersons(message) || author.id === me) return undefined;
   const isMentioned = message.mentions.some((one) => one.id === me);
   const text = spokenText(message, me);
   if (text === '' && !isMentioned) return undefined;
@@ -57,6 +56,23 @@ export async function spokenIn(message: MessagePayload, connection: Connection):
   const user = { id: author.id, isAdmin: isAdmin(message, guild, connection) };
   const place = { adapter: DISCORD, workspace: guild, channel, ...(thread === undefined ? {} : { thread }) };
   return { kind: 'message', id, place, user, text, addressed: isMentioned };
+}
+
+/**
+ * The thread of Paperboy's in which somebody wrote what Discord keeps back, as it does without the Message Content intent
+ * unless Paperboy is mentioned.
+ */
+export async function threadOfUnreadable(message: MessagePayload, connection: Connection): Promise<string | undefined> {
+  const { client, me } = connection;
+  if (client.options.intents.has(GatewayIntentBits.MessageContent) || message.guild_id === undefined) return undefined;
+  if (!isPersons(message) || message.content !== '' || message.mentions.some((one) => one.id === me)) return undefined;
+  const { thread, isOwn } = await whereIs(message.channel_id, connection);
+  return isOwn ? thread : undefined;
+}
+
+function isPersons({ author, webhook_id: webhook, type }: MessagePayload): boolean {
+  if (author.bot || webhook !== undefined) return false;
+  return type === MessageType.Default || type === MessageType.Reply;
 }
 
 /** A channel that the connection has not told of is asked for; where that can't be, it is taken for no thread. */

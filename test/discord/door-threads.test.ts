@@ -89,7 +89,7 @@ describe('in a channel', () => {
 });
 
 describe('without the Message Content intent', () => {
-  test('plain messages are passed over, mentions work, and the log says how to switch it on', async () => {
+  test('a plain message is told once how to be heard, mentions work, and the log says how to switch it on', async () => {
     const { fake, store } = bot;
     await bot.door.stop();
     fake.grant('MessageContent', false);
@@ -103,9 +103,12 @@ describe('without the Message Content intent', () => {
     const { id } = await fake.write(`${me} show kimi-vl`);
     await publicly(1);
     await fake.write('how many parameters are active?', { channel: id });
-    await fake.write(`${me} how many parameters are active?`, { channel: id });
     await publicly(2);
-    expect(visible(posts()[1]!)).toContain('2.8B');
+    expect(visible(posts()[1]!)).toContain('put @Paperboy before your question');
+    await fake.write('anybody?', { channel: id });
+    await fake.write(`${me} how many parameters are active?`, { channel: id });
+    await publicly(3);
+    expect(visible(posts()[2]!)).toContain('2.8B');
     await next.stop();
   });
 });
