@@ -18,9 +18,9 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 function botOn(subscriptions: SubscriptionStore = store.subscriptions): Bot {
-  const { inbox, threads } = store;
+  const { inbox, threads, signals } = store;
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  return createBot({ library: shippedLibrary(), clock, log, inbox, threads, subscriptions });
+  return createBot({ library: shippedLibrary(), clock, log, inbox, threads, subscriptions, signals });
 }
 
 async function arrive(event: string): Promise<boolean> {

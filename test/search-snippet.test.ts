@@ -9,8 +9,8 @@ import { createVocabulary } from '../src/search/vocabulary.ts';
 function snippetOf(text: string, ...words: string[]): Snippet {
   const vocabulary = createVocabulary();
   const passages = readPassages(text, vocabulary);
-  const matches = words.map((word, i) => [vocabulary.number(analyse(word).parts[0]!), { word: i, worth: 1 }] as const);
-  return makeSnippet(passages, createMatches(new Map(matches)), () => 0);
+  const matches = words.map((word, i) => ({ term: vocabulary.number(analyse(word).parts[0]!), word: i, worth: 1 }));
+  return makeSnippet(passages, createMatches(matches));
 }
 
 const marked = ({ text, marks }: Snippet): string[] => marks.map(([start, end]) => text.slice(start, end));
@@ -29,9 +29,9 @@ describe('a snippet', () => {
   });
 
   test('is the whole text where that is short', () => {
-    expect(snippetOf('One sentence. Another one.', 'another')).toEqual({
-      text: 'One sentence. Another one.',
-      marks: [[14, 21]],
+    expect(snippetOf('One sentence. Another note.', 'note')).toEqual({
+      text: 'One sentence. Another note.',
+      marks: [[22, 26]],
     });
   });
 

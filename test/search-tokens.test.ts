@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { americanSpelling } from '../src/search/spelling.ts';
 import { analyse, joinedTerm, runsOf, termOf } from '../src/search/tokens.ts';
@@ -63,5 +64,14 @@ describe('terms', () => {
     (word) => {
       expect(americanSpelling(word)).toBe(word);
     },
+  );
+});
+
+test('plain text is cut into the same runs as text with other letters in it', () => {
+  const plain = fc.string({ unit: fc.constantFrom(...'aZ09 .+&@/_-\'",:(~'), maxLength: 40 });
+  fc.assert(
+    fc.property(plain, (text) => {
+      expect(runsOf(text)).toEqual(runsOf(`${text} é`).slice(0, -1));
+    }),
   );
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readDataFile } from '../adapters/data-files.ts';
+import { readTableRows } from '../src/search/semantic/read-rows.ts';
 import { readSemanticTable } from '../src/search/semantic/table.ts';
 import { dot } from '../src/search/semantic/vectors.ts';
 import { type TableRows, writeSemanticTable } from '../src/search/semantic/write-table.ts';
@@ -73,16 +74,35 @@ describe('a table that was written', () => {
   });
 });
 
-test('a table of eight bits is read too', () => {
+function tableOfEightBits(): Uint8Array {
   const list = new TextEncoder().encode('graph\n\n\n\n');
   const bytes = new Uint8Array(32 + 8 + 4 + 2);
   new Int32Array(bytes.buffer, 0, 8).set([0x31424d45, 1, 0, 2, 0, 8, 7, 0]);
   bytes.set(list.subarray(0, 7), 32);
   new Float32Array(bytes.buffer, 40, 1)[0] = 0.5;
   new Int8Array(bytes.buffer, 44, 2).set([-60, 80]);
-  const vector = readSemanticTable(bytes).embed('graphs');
+  return bytes;
+}
+
+test('a table of eight bits is read too', () => {
+  const vector = readSemanticTable(tableOfEightBits()).embed('graphs');
   expect(vector[0]).toBeCloseTo(-0.6, 5);
   expect(vector[1]).toBeCloseTo(0.8, 5);
+});
+
+describe('the rows of a table that was written', () => {
+  test('are those that went in, to within a step', () => {
+    const { values, ...rest } = readTableRows(writeSemanticTable(small));
+    expect({ ...rest, values: small.values }).toEqual(small);
+    values.forEach((value, at) => {
+      expect(Math.abs(value - small.values[at]!)).toBeLessThanOrEqual(1);
+    });
+    expect([...values.subarray(0, 4)]).toEqual([7, 0, 0, 0]);
+  });
+
+  test('are read from eight bits, too', () => {
+    expect([...readTableRows(tableOfEightBits()).values]).toEqual([-30, 40]);
+  });
 });
 
 describe('what is no table is refused', () => {

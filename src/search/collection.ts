@@ -7,6 +7,7 @@ import type { Lexicon } from './lexicon.ts';
 import { createNameIndex, type NameIndex } from './names.ts';
 import { createPassageCache, type PassageCache } from './passage-cache.ts';
 import { createPostings, type Postings } from './postings.ts';
+import { createReadings, type Reading } from './readings.ts';
 import type { SemanticTable } from './semantic/table.ts';
 import { createSemantics, type Semantics } from './semantics.ts';
 import { STANDING_ABBREVIATIONS } from './standing-abbreviations.ts';
@@ -24,6 +25,8 @@ export interface Collection {
   readonly names: NameIndex;
   readonly titles: TitleIndex;
   readonly passages: PassageCache;
+  /** A document by its distinct terms. */
+  read(document: number): Reading;
   readonly semantic?: Semantics;
   add(papers: readonly Paper[]): void;
   remove(id: string): boolean;
@@ -63,6 +66,7 @@ export function createCollection(resources: { semantic?: SemanticTable; lexicon?
     abbreviations,
     names,
     titles,
+    read: createReadings(documents, vocabulary),
     passages: createPassageCache(documents, vocabulary, resources.semantic),
     ...(semantic ? { semantic } : {}),
     add(papers) {

@@ -14,14 +14,16 @@ type Place = 'title' | 'anywhere';
  * @param strict false: quoted phrases and titles are wishes only; exclusions and filters hold all the same
  */
 export function allowedBy(query: ParsedQuery, collection: Collection, strict: boolean): Allowed {
+  const { phrases, titles, excluded: unwanted, filters } = query;
+  if ((!strict || phrases.length + titles.length === 0) && unwanted.length === 0 && filters.length === 0)
+    return anything;
   const required = strict
     ? [
-        ...query.phrases.map((phrase) => documentsWithPhrase(phrase, 'anywhere', collection)),
-        ...query.titles.map((phrase) => documentsWithPhrase(phrase, 'title', collection)),
+        ...phrases.map((phrase) => documentsWithPhrase(phrase, 'anywhere', collection)),
+        ...titles.map((phrase) => documentsWithPhrase(phrase, 'title', collection)),
       ]
     : [];
-  const excluded = query.excluded.map((phrase) => documentsWithPhrase(phrase, 'anywhere', collection));
-  const { filters } = query;
+  const excluded = unwanted.map((phrase) => documentsWithPhrase(phrase, 'anywhere', collection));
   return (document) => {
     if (required.some((documents) => !documents.has(document))) return false;
     if (excluded.some((documents) => documents.has(document))) return false;
@@ -29,6 +31,10 @@ export function allowedBy(query: ParsedQuery, collection: Collection, strict: bo
     const paper = collection.documents.paper(document);
     return paper !== undefined && filters.every((filter) => filter(paper));
   };
+}
+
+function anything(): boolean {
+  return true;
 }
 
 /** The documents that hold a phrase's words next to each other, inflected or not; a single word may be part of a compound. */

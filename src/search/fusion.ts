@@ -47,15 +47,15 @@ const ANY_FIELD: Readonly<Record<View, number>> = {
   titleMeaning: 0,
   sentenceMeaning: 0,
   topic: 0,
-  meaning: 0.469,
+  meaning: 0.51,
   company: 0,
-  neighbours: 0.433,
-  grams: 0.965,
+  neighbours: 0.46,
+  grams: 1.1,
   sentence: 0.92,
   nearness: 0,
   coverage: 0,
-  titleCoverage: 0.36,
-  name: 4.5,
+  titleCoverage: 0.41,
+  name: 4.8,
 };
 
 /**
@@ -89,9 +89,10 @@ const WORD_EVIDENCE = { weak: 0.6, strong: 1 };
  * @param trust how far the query's meaning can be trusted, 0 to 1
  * @param evidence of its words, 0 to 1: the largest share of them that a document holds, or how surely it names one
  */
-export function weightsFor(trust: number, evidence: number): Record<View, number> {
+export function weightsFor(trust: number, evidence: number): Readonly<Record<View, number>> {
   const { weak, strong } = WORD_EVIDENCE;
   const byMeaning = trust * Math.max(0, Math.min(1, (strong - evidence) / (strong - weak)));
+  if (byMeaning === 0) return ANY_FIELD;
   const weights = { ...ANY_FIELD };
   for (const view of VIEWS) weights[view] += byMeaning * (BY_MEANING[view] - ANY_FIELD[view]);
   return weights;

@@ -4,6 +4,9 @@ import type { Vocabulary } from './vocabulary.ts';
 
 const LENGTH = 4;
 const BUCKETS = 1 << 16;
+const NONE: readonly number[] = [];
+/** Words recur, and what their pieces are need not be gathered again until papers come or go. */
+const MOST_REMEMBERED = 500;
 
 /**
  * The pieces of four characters that terms are made of, by which "hypersonic" meets "supersonic" and a compound its
@@ -11,68 +14,66 @@ const BUCKETS = 1 << 16;
  */
 export interface GramIndex {
   readonly buckets: number;
-  /**
-   * The terms that have a piece are a list: its last place is last[gram] and the one before place p is before[p], -1
-   * where there is none; the term at place p is owners[p].
-   */
-  readonly last: Int32Array;
-  readonly before: Int32Array;
-  readonly owners: Int32Array;
   /** Takes in the terms that are new to the vocabulary. */
   extend(): void;
   count(term: number, change: number): void;
-  documentFrequency(gram: number): number;
-  /** The pieces of a term stand in list from offsets[term] to offsets[term + 1]. */
-  readonly offsets: Int32Array;
-  readonly list: Int32Array;
+  /**
+   * The pieces of a term and the terms that share them, piece after piece: the piece, how many documents hold it, how
+   * many terms have it, and these; one that has it twice is there twice.
+   */
+  piecesOf(term: number): Int32Array;
 }
 
 export function createGramIndex(vocabulary: Vocabulary): GramIndex {
   let offsets = new Int32Array(1024);
   let list = new Int32Array(4096);
-  // for each place in list the term it belongs to, and the place before it with the same piece
-  let owners = new Int32Array(4096);
-  let before = new Int32Array(4096);
-  const last = new Int32Array(BUCKETS).fill(-1);
+  const owners = new Map<number, number[]>();
   let terms = 1;
   const frequency = new Int32Array(BUCKETS);
+  const pieces = new Map<number, Int32Array>();
+
+  function readPieces(term: number): Int32Array {
+    const read: number[] = [];
+    for (let at = offsets[term]!; at < offsets[term + 1]!; at++) {
+      const gram = list[at]!;
+      const sharing = owners.get(gram) ?? NONE;
+      read.push(gram, frequency[gram]!, sharing.length);
+      for (const other of sharing) read.push(other);
+    }
+    return Int32Array.from(read);
+  }
 
   return {
     buckets: BUCKETS,
-    last,
-    get before() {
-      return before;
-    },
-    get owners() {
-      return owners;
-    },
     extend() {
+      pieces.clear();
       offsets = grown(offsets, vocabulary.size + 1);
       for (; terms < vocabulary.size; terms++) {
         const from = offsets[terms]!;
         const grams = vocabulary.isStop(terms) ? [] : gramsOf(vocabulary.term(terms));
         list = grown(list, from + grams.length);
-        owners = grown(owners, from + grams.length);
-        before = grown(before, from + grams.length);
-        grams.forEach((gram, i) => {
-          const place = from + i;
-          list[place] = gram;
-          owners[place] = terms;
-          before[place] = last[gram]!;
-          last[gram] = place;
-        });
+        for (let i = 0; i < grams.length; i++) {
+          const gram = grams[i]!;
+          list[from + i] = gram;
+          const others = owners.get(gram);
+          if (others === undefined) owners.set(gram, [terms]);
+          else others.push(terms);
+        }
         offsets[terms + 1] = from + grams.length;
       }
     },
     count(term, change) {
+      if (pieces.size > 0) pieces.clear();
       for (let i = offsets[term]!; i < offsets[term + 1]!; i++) frequency[list[i]!]! += change;
     },
-    documentFrequency: (gram) => frequency[gram]!,
-    get offsets() {
-      return offsets;
-    },
-    get list() {
-      return list;
+    piecesOf(term) {
+      let known = pieces.get(term);
+      if (known === undefined) {
+        known = readPieces(term);
+        if (pieces.size >= MOST_REMEMBERED) pieces.clear();
+        pieces.set(term, known);
+      }
+      return known;
     },
   };
 }

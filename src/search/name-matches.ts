@@ -1,10 +1,11 @@
 import type { NameIndex } from './names.ts';
-import { isCarrier } from './stop-words.ts';
+import { joinedHash, type TextHash } from './text-hash.ts';
 
 /** A word of a query, folded. */
-export interface NamingWord {
+interface NamingWord {
   readonly word: string;
   readonly stop: boolean;
+  readonly traits: { readonly carrier: boolean; readonly wordHash: TextHash };
 }
 
 const LONGEST_NAME = 4;
@@ -20,24 +21,36 @@ const MOST_BEGINNINGS = 20;
  */
 export function matchNames(words: readonly NamingWord[], names: NameIndex): Map<number, number> {
   const found = new Map<number, number>();
-  const saying = words.filter(({ word, stop }) => !stop && !isCarrier(word));
+  const saying: NamingWord[] = [];
+  for (const word of words) if (says(word)) saying.push(word);
   if (saying.length === 0) return found;
   function add(documents: readonly number[], value: number): void {
     for (const document of documents) found.set(document, Math.max(found.get(document) ?? 0, value));
   }
   for (let from = 0; from < words.length; from++) {
-    let text = '';
+    let hash = 0;
     let said = 0;
     for (let to = from; to < Math.min(words.length, from + LONGEST_NAME); to++) {
-      const { word, stop } = words[to]!;
-      text += word.includes('.') ? word.replaceAll('.', '') : word;
-      if (!stop && !isCarrier(word)) said++;
-      if (said > 0) add(names.withKey(text), said / saying.length);
+      const word = words[to]!;
+      hash = joinedHash(hash, word.traits.wordHash);
+      if (says(word)) said++;
+      if (said > 0 && names.mayHaveKey(hash)) add(names.withKey(keyOf(words, from, to + 1)), said / saying.length);
     }
   }
-  const whole = saying.map(({ word }) => word).join('');
+  let whole = '';
+  for (const { word } of saying) whole += word;
   if (whole.length >= SHORTEST_BEGINNING && saying.length <= LONGEST_NAME)
     add(names.beginning(whole).slice(0, MOST_BEGINNINGS), BEGINS);
   if (found.size === 0 && saying.length <= MOST_WORDS_TO_RESEMBLE) add(names.resembling(whole), RESEMBLES);
   return found;
+}
+
+function says({ stop, traits }: NamingWord): boolean {
+  return !stop && !traits.carrier;
+}
+
+function keyOf(words: readonly NamingWord[], from: number, to: number): string {
+  let key = '';
+  for (let i = from; i < to; i++) key += words[i]!.word;
+  return key.replaceAll('.', '');
 }

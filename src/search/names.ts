@@ -1,6 +1,7 @@
 import SearchableMap from 'minisearch/SearchableMap';
 import type { Paper } from '../papers/paper.ts';
 import { typingDistance } from './corrections.ts';
+import { createHashFilter } from './text-hash.ts';
 import { fold } from './tokens.ts';
 
 /** The short names of papers, "Kimi-VL" and "SoftCoT", by their letters and digits alone. */
@@ -11,6 +12,8 @@ export interface NameIndex {
   exactly(text: string): readonly number[];
   /** The same for a text that is folded and without spaces already. */
   withKey(key: string): readonly number[];
+  /** Whether a key with this hash value may be there. */
+  mayHaveKey(hash: number): boolean;
   /** The documents whose names begin like this, the shorter names first. */
   beginning(text: string): readonly number[];
   /** The documents whose names are a typing mistake away, two where the name is long. */
@@ -24,6 +27,7 @@ const NONE: readonly number[] = [];
 export function createNameIndex(): NameIndex {
   const byKey = new SearchableMap<number[]>();
   const exact = new Map<string, number[]>();
+  const filter = createHashFilter();
 
   function set(key: string, documents: number[]): void {
     if (documents.length === 0) {
@@ -31,6 +35,7 @@ export function createNameIndex(): NameIndex {
       exact.delete(key);
     } else {
       byKey.set(key, documents);
+      filter.add(key);
       exact.set(key, documents);
     }
   }
@@ -48,6 +53,7 @@ export function createNameIndex(): NameIndex {
     },
     exactly: (text) => exact.get(nameKey(text)) ?? NONE,
     withKey: (key) => exact.get(key) ?? NONE,
+    mayHaveKey: (hash) => filter.mayHave(hash),
     beginning(text) {
       const key = nameKey(text);
       if (key.length === 0) return [];

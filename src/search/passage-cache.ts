@@ -1,5 +1,6 @@
 import type { Documents } from './documents.ts';
 import { type Passages, readPassages } from './passages.ts';
+import { remembered } from './remembered.ts';
 import type { SemanticTable } from './semantic/table.ts';
 import { dot } from './semantic/vectors.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -23,31 +24,23 @@ export function createPassageCache(
   vocabulary: Vocabulary,
   table: SemanticTable | undefined,
 ): PassageCache {
-  const remembered = new Map<number, CachedPassages>();
-
   function readAnew(document: number): CachedPassages {
     const passages = readPassages(documents.paper(document)?.reading.abstract ?? '', vocabulary);
-    const { text, sentences } = passages;
+    const { text, sentences, sentenceStart, sentenceEnd } = passages;
     let vectors: readonly Float32Array[] | undefined;
     return {
       passages,
       cosines(query) {
-        vectors ??= sentences.map(
-          ({ start, end }) => table?.embed(text.slice(start, end)) ?? new Float32Array(query.length),
+        vectors ??= Array.from(
+          { length: sentences },
+          (_, i) => table?.embed(text.slice(sentenceStart[i], sentenceEnd[i])) ?? new Float32Array(query.length),
         );
-        return vectors.map((vector) => dot(query, vector));
+        const cosines: number[] = [];
+        for (const vector of vectors) cosines.push(dot(query, vector));
+        return cosines;
       },
     };
   }
 
-  return {
-    read(document) {
-      const known = remembered.get(document);
-      if (known !== undefined) return known;
-      const read = readAnew(document);
-      if (remembered.size >= MOST_REMEMBERED) remembered.delete(remembered.keys().next().value ?? document);
-      remembered.set(document, read);
-      return read;
-    },
-  };
+  return { read: remembered(MOST_REMEMBERED, readAnew) };
 }

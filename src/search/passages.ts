@@ -2,12 +2,17 @@ import { runsOf } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /**
- * A text cut into sentences and runs. The runs of sentence i are those from firstRun[i] to firstRun[i + 1]; run r stands
- * at runStart[r] to runEnd[r] and has the terms from firstTerm[r] to firstTerm[r + 1].
+ * A text cut into sentences and runs. Sentence i stands at sentenceStart[i] to sentenceEnd[i]; its runs are those from
+ * firstRun[i] to firstRun[i + 1], its terms those from sentenceTerm[i] to sentenceTerm[i + 1]; run r stands
+ * at runStart[r] to runEnd[r] and has the terms from firstTerm[r] to firstTerm[r + 1], stop words left out.
  */
 export interface Passages {
   readonly text: string;
-  readonly sentences: readonly { readonly start: number; readonly end: number }[];
+  /** How many. */
+  readonly sentences: number;
+  readonly sentenceStart: Int32Array;
+  readonly sentenceEnd: Int32Array;
+  readonly sentenceTerm: Int32Array;
   readonly firstRun: Int32Array;
   readonly runStart: Int32Array;
   readonly runEnd: Int32Array;
@@ -24,18 +29,20 @@ export function readPassages(text: string, vocabulary: Vocabulary): Passages {
   const firstTerm = new Int32Array(runs.length + 1);
   runs.forEach((run, r) => {
     const { parts, extras } = vocabulary.read(run.text);
-    for (const term of parts) terms.push(term);
+    for (const term of parts) if (!vocabulary.isStop(term)) terms.push(term);
     for (const term of extras) terms.push(term);
     firstTerm[r + 1] = terms.length;
   });
-  const sentences: { start: number; end: number }[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
   const firstRun: number[] = [0];
   let start = 0;
   let next = 0;
   function close(end: number): void {
     while (next < runs.length && runs[next]!.start < end) next++;
     if (text.slice(start, end).trim() !== '') {
-      sentences.push({ start, end });
+      starts.push(start);
+      ends.push(end);
       firstRun.push(next);
     }
     start = end;
@@ -49,7 +56,10 @@ export function readPassages(text: string, vocabulary: Vocabulary): Passages {
   close(text.length);
   return {
     text,
-    sentences,
+    sentences: starts.length,
+    sentenceStart: Int32Array.from(starts),
+    sentenceEnd: Int32Array.from(ends),
+    sentenceTerm: Int32Array.from(firstRun, (run) => firstTerm[run]!),
     firstRun: Int32Array.from(firstRun),
     runStart: Int32Array.from(runs, (run) => run.start),
     runEnd: Int32Array.from(runs, (run) => run.end),

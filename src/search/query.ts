@@ -16,6 +16,9 @@ export interface ParsedQuery {
 const LONGEST_QUERY = 3000;
 const ITEM = /(?<![^\s(])(-?)(?:(\p{L}+):(?=[^\s/]))?(?:["“”„]([^"“”„]+)["“”]|([^\s"“”„]+))|["“”„]/gu;
 
+/** Without any of these nothing is an operator. */
+const OPERATOR = /[-:"“”„]/;
+
 /** Who writes more words than this writes prose, in which quotes are quotes and a minus is a dash. */
 const MOST_WORDS_OF_OPERATORS = 12;
 
@@ -27,6 +30,7 @@ export function parseQuery(typed: string): ParsedQuery {
   const excluded: string[] = [];
   const filters: Filter[] = [];
   const text = typed.slice(0, LONGEST_QUERY);
+  if (!OPERATOR.test(text)) return { text, phrases, titles, excluded, filters };
   const isProse = (text.match(/\S+/g)?.length ?? 0) > MOST_WORDS_OF_OPERATORS;
   let previousEnd = 0;
   for (const item of text.matchAll(ITEM)) {

@@ -3,11 +3,13 @@ import type { Collection } from './collection.ts';
 import { createFeedback, type Witness } from './feedback.ts';
 import { POSTING_VIEWS, READING_VIEWS, VIEWS, type View, weightsFor } from './fusion.ts';
 import { grown } from './growable.ts';
+import { createQueryMarks } from './query-marks.ts';
 import { unitVector } from './semantic/vectors.ts';
 import type { SemanticIndex } from './semantic-index.ts';
 import { createTermScores } from './term-scores.ts';
-import { parOf, topIndexes } from './top.ts';
+import { topIndexes } from './top.ts';
 import type { Understanding, WeightedTerm } from './understanding.ts';
+import { addWeighted, gather, parAbove, scale, scaleToPar, type ViewColumns } from './view-columns.ts';
 
 /** The best documents of a query. views[v][i] is what a view adds to the score of documents[i]. */
 export interface Ranking {
@@ -34,21 +36,20 @@ const MOST_CANDIDATES = 150;
 const WITNESSES = 10;
 /** The weight of a witness falls from 1 to nothing at this place. */
 const WITNESS_BASE = 50;
-/** A view counts 1 for the document at this place of the view. */
-const PAR = 10;
-/** ... and never less than this share of the view's best. */
-const SHARE_OF_LARGEST = 0.33;
 /** All of the words are worth more than most of them twice. */
 const COVERAGE_POWER = 4;
 /** The share of the candidates at some places. */
 const READ_SHARE = 0.4;
-/** Values below this are noise, as the cosines of two papers around their mean. */
-const LEAST_PAR = 0.01;
 /** Papers whose sentences are compared with the query one by one. */
 const MOST_SENTENCE_READS = 30;
 const JOINED_WEIGHT = 0.3;
 /** What an abbreviation spelt out counts next to the word itself, in the field whose abbreviations are known. */
 const EXPANSION_WEIGHT = 1;
+
+/** The views that are scaled together, in their order. */
+const SCALED_FIRST = ['words', 'title', 'synonyms', 'meaning', 'neighbours'] as const;
+const SCALED_LATE = ['company', 'titleMeaning', 'topic'] as const;
+const SCALED_LAST = ['sentenceMeaning'] as const;
 
 /** For the choice of candidates, before anything is read through. */
 const FIRST_WEIGHTS = { words: 1, title: 0.3, synonyms: 0.25, meaning: 0.5, name: 2.65 } as const;
@@ -61,48 +62,65 @@ const FIRST_WEIGHTS = { words: 1, title: 0.3, synonyms: 0.25, meaning: 0.5, name
 export function createRanker(collection: Collection): Ranker {
   const { documents, vocabulary, postings, grams, semantic } = collection;
   const termScores = createTermScores(documents, postings);
-  const readCloseness = createClosenessReader(documents, vocabulary, grams, termScores);
-  const feedback = createFeedback(documents, vocabulary, termScores);
+  const readCloseness = createClosenessReader(
+    documents,
+    collection.read,
+    createQueryMarks(documents, vocabulary, grams, termScores),
+    termScores,
+  );
+  const feedback = createFeedback(documents, vocabulary, collection.read, termScores);
   let words = new Float32Array(16);
   let title = new Float32Array(16);
   let synonyms = new Float32Array(16);
   let meaning = new Float32Array(16);
   let company = new Float32Array(16);
   let first = new Float32Array(16);
+  let sums = new Float32Array(16);
+  const places = new Int32Array(MOST_CANDIDATES);
+  const neighbourhood = new Float32Array(semantic?.index.dimensions ?? 0);
 
   function clear(to: number): void {
-    words = grown(words, to).fill(0, 0, to);
-    title = grown(title, to).fill(0, 0, to);
-    synonyms = grown(synonyms, to).fill(0, 0, to);
-    meaning = grown(meaning, to).fill(0, 0, to);
-    company = grown(company, to).fill(0, 0, to);
-    first = grown(first, to).fill(0, 0, to);
+    if (words.length < to) {
+      words = grown(words, to);
+      title = grown(title, to);
+      synonyms = grown(synonyms, to);
+      meaning = grown(meaning, to);
+      company = grown(company, to);
+      first = grown(first, to);
+    }
+    words.fill(0, 0, to);
+    title.fill(0, 0, to);
+    synonyms.fill(0, 0, to);
+    meaning.fill(0, 0, to);
+    first.fill(0, 0, to);
   }
 
   function addFirst(view: Float32Array, to: number, weight: number, mean = 0): void {
-    const par = parOf(view, to, PAR, SHARE_OF_LARGEST) - mean;
-    if (par <= LEAST_PAR) return;
+    const par = parAbove(view, to, mean);
+    if (par === 0) return;
     const scaled = weight / par;
     for (let document = 0; document < to; document++) first[document]! += scaled * view[document]!;
   }
 
   function witnessesOf(candidates: Int32Array): Witness[] {
-    if (candidates.length === 0) return [];
+    const witnesses: Witness[] = [];
+    if (candidates.length === 0) return witnesses;
     const top = first[candidates[0]!]!;
     const base = first[candidates[Math.min(candidates.length - 1, WITNESS_BASE)]!]!;
     const range = Math.max(1e-6, top - base);
-    return [...candidates.subarray(0, WITNESSES)].map((document) => ({
-      document,
-      weight: Math.max(0.01, (first[document]! - base) / range),
-    }));
+    for (let i = 0; i < candidates.length && i < WITNESSES; i++) {
+      const document = candidates[i]!;
+      witnesses.push({ document, weight: Math.max(0.01, (first[document]! - base) / range) });
+    }
+    return witnesses;
   }
 
   /** Cosines with the mean vector of the witnesses. */
-  function neighboursOf(witnesses: readonly Witness[], chosen: Int32Array): Float32Array {
-    if (semantic === undefined) return new Float32Array(chosen.length);
-    const vector = new Float32Array(semantic.index.dimensions);
-    for (const { document, weight } of witnesses) semantic.index.accumulate(document, weight, vector);
-    return cosinesAbove(semantic.index, unitVector(vector), chosen);
+  function addNeighbours(witnesses: readonly Witness[], chosen: Int32Array, into: Float32Array): void {
+    if (semantic === undefined) return;
+    neighbourhood.fill(0);
+    for (const { document, weight } of witnesses) semantic.index.accumulate(document, weight, neighbourhood);
+    cosinesAbove(semantic.index, unitVector(neighbourhood), chosen, into);
   }
 
   function rank(understanding: Understanding, allowed: (document: number) => boolean, most: number): Ranking {
@@ -110,13 +128,10 @@ export function createRanker(collection: Collection): Ranker {
     const familiarity = semantic?.familiarity.value() ?? 0;
     const candidates = Math.min(MOST_CANDIDATES, Math.round(2.5 * Math.sqrt(documents.living)));
     clear(to);
-    for (const word of understanding.words) termScores.addWithTitles(weighed(word.terms, word.weight), words, title);
+    for (const word of understanding.words) termScores.addWithTitles(word.terms, word.weight, words, title);
     for (const word of understanding.joined)
-      termScores.addWithTitles(weighed(word.terms, word.weight * JOINED_WEIGHT), words, title);
-    termScores.add(
-      understanding.concepts.map((term) => ({ term, weight: 1 })),
-      synonyms,
-    );
+      termScores.addWithTitles(word.terms, word.weight * JOINED_WEIGHT, words, title);
+    for (const concept of understanding.concepts) termScores.add(concept, 1, synonyms);
     for (const { terms } of understanding.expansions) {
       const together = termScores.together(terms);
       for (const document of together.documents) {
@@ -127,57 +142,61 @@ export function createRanker(collection: Collection): Ranker {
     const query = semantic?.table.embed(understanding.text);
     const meanMeaning = query && semantic ? semantic.index.meanCosine(query) : 0;
     if (query) semantic?.index.estimateCosines(query, to, meaning);
-    for (const view of [words, title, synonyms, meaning]) for (const document of documents.dead) view[document] = 0;
+    for (const document of documents.dead) {
+      words[document] = 0;
+      title[document] = 0;
+      synonyms[document] = 0;
+      meaning[document] = 0;
+    }
     addFirst(words, to, FIRST_WEIGHTS.words);
     addFirst(title, to, FIRST_WEIGHTS.title);
     addFirst(synonyms, to, FIRST_WEIGHTS.synonyms);
     addFirst(meaning, to, FIRST_WEIGHTS.meaning, meanMeaning);
     const { named } = understanding;
     for (const [document, value] of named) first[document]! += FIRST_WEIGHTS.name * value;
-    const chosen = topIndexes(first, to, Math.max(candidates, most), (d) => documents.alive[d] === 1 && allowed(d));
+    const { alive } = documents;
+    const chosen = topIndexes(first, to, Math.max(candidates, most), (d) => alive[d] === 1 && allowed(d));
 
     const witnesses = witnessesOf(chosen);
     const count = chosen.length;
-    const none = new Float32Array(count);
-    const views: Record<View, Float32Array> = {
-      words: gather(words, chosen),
-      title: gather(title, chosen),
-      synonyms: gather(synonyms, chosen),
-      meaning: none,
-      titleMeaning: none,
-      sentenceMeaning: none,
-      topic: none,
-      company: none,
-      neighbours: none,
-      name: named.size === 0 ? none : nameView(named, chosen),
-      grams: new Float32Array(count),
-      sentence: new Float32Array(count),
-      nearness: new Float32Array(count),
-      coverage: new Float32Array(count),
-      titleCoverage: new Float32Array(count),
-    };
-    let cosines: Float32Array = none;
+    // one allocation for all that is known of the chosen
+    const columns = new Float32Array((VIEWS.length + 3) * count);
+    const column = (at: number): Float32Array => columns.subarray(at * count, (at + 1) * count);
+    const views = {} as ViewColumns;
+    for (let v = 0; v < VIEWS.length; v++) views[VIEWS[v]!] = column(v);
+    const scores = column(VIEWS.length);
+    const coverage = column(VIEWS.length + 1);
+    const cosines = column(VIEWS.length + 2);
+    gather(words, chosen, views.words);
+    gather(title, chosen, views.title);
+    gather(synonyms, chosen, views.synonyms);
+    if (named.size > 0) for (let i = 0; i < count; i++) views.name[i] = named.get(chosen[i]!) ?? 0;
     if (query && semantic) {
-      cosines = semantic.index.cosinesWith(query, chosen);
-      views.meaning = cosines.map((cosine) => cosine - meanMeaning);
-      views.neighbours = neighboursOf(witnesses, chosen);
+      semantic.index.cosinesWith(query, chosen, cosines);
+      for (let i = 0; i < count; i++) views.meaning[i] = cosines[i]! - meanMeaning;
+      addNeighbours(witnesses, chosen, views.neighbours);
     }
-    scaleToPar(views, ['words', 'title', 'synonyms', 'meaning', 'neighbours']);
+    scaleToPar(views, SCALED_FIRST);
     const knownShare = semantic?.knownShare(understanding.text) ?? 0;
     // meaning can be trusted in a familiar field, and as far as the words are known
     const trust = familiarity * knownShare;
-    const unread = weightedSum(POSTING_VIEWS, views, weightsFor(trust, 1), count);
-    const read = topIndexes(unread, count, candidates * READ_SHARE, always);
+    const sum = scratch(count);
+    addWeighted(POSTING_VIEWS, views, weightsFor(trust, 1), sum);
+    const read = topIndexes(sum, count, candidates * READ_SHARE, undefined, places);
     readCloseness(understanding, chosen, read, views);
-    const coverage = views.coverage.slice();
-    for (let i = 0; i < count; i++) views.coverage[i] = coverage[i]! ** COVERAGE_POWER;
+    coverage.set(views.coverage);
+    let evidence = 0;
+    for (const value of named.values()) evidence = Math.max(evidence, value);
+    for (let i = 0; i < count; i++) {
+      evidence = Math.max(evidence, coverage[i]!);
+      views.coverage[i] = coverage[i]! ** COVERAGE_POWER;
+    }
     scaleToPar(views, READING_VIEWS);
-    const evidence = [...named.values(), ...coverage].reduce((most, value) => Math.max(most, value), 0);
     const weights = weightsFor(trust, evidence);
     const companyTerms = lazily(() => feedback(witnesses));
     addByMeaning(understanding, query, chosen, companyTerms, weights, views);
-    const scores = weightedSum(VIEWS, views, weights, count);
-    for (const view of VIEWS) if (views[view] !== none) scale(views[view], weights[view]);
+    addWeighted(VIEWS, views, weights, scores);
+    for (const view of VIEWS) scale(views[view], weights[view]);
     return {
       documents: chosen,
       scores,
@@ -192,11 +211,19 @@ export function createRanker(collection: Collection): Ranker {
     };
   }
 
+  /** Zeros to add up in, until it is asked for again. */
+  function scratch(count: number): Float32Array {
+    if (sums.length < count) sums = grown(sums, count);
+    return sums.fill(0, 0, count);
+  }
+
   /** The cosines of the nearest sentences, of the candidates at some places. */
-  function sentenceMeanings(query: Float32Array, chosen: Int32Array, read: Int32Array): Float32Array {
-    const nearest = new Float32Array(chosen.length);
-    for (const place of read) nearest[place] = Math.max(0, ...collection.passages.read(chosen[place]!).cosines(query));
-    return nearest;
+  function addSentenceMeanings(query: Float32Array, chosen: Int32Array, places: Int32Array, into: Float32Array): void {
+    for (const place of places) {
+      let nearest = 0;
+      for (const cosine of collection.passages.read(chosen[place]!).cosines(query)) nearest = Math.max(nearest, cosine);
+      into[place] = nearest;
+    }
   }
 
   /** The views that count only where words say too little. */
@@ -206,45 +233,29 @@ export function createRanker(collection: Collection): Ranker {
     chosen: Int32Array,
     companyTerms: () => readonly WeightedTerm[],
     weights: Readonly<Record<View, number>>,
-    views: Record<View, Float32Array>,
+    views: ViewColumns,
   ): void {
     if (weights.company > 0) {
-      termScores.add(companyTerms(), company);
-      views.company = gather(company, chosen);
+      company.fill(0, 0, documents.length);
+      for (const { term, weight } of companyTerms()) termScores.add(term, weight, company);
+      gather(company, chosen, views.company);
     }
-    if (semantic && query && weights.titleMeaning > 0)
-      views.titleMeaning = cosinesAbove(semantic.titles, query, chosen);
+    if (semantic && query && weights.titleMeaning > 0) cosinesAbove(semantic.titles, query, chosen, views.titleMeaning);
     if (semantic && weights.topic > 0) {
       const topic = semantic.topicOf(understanding.concepts);
-      if (topic) views.topic = cosinesAbove(semantic.index, topic, chosen);
+      if (topic) cosinesAbove(semantic.index, topic, chosen, views.topic);
     }
-    scaleToPar(views, ['company', 'titleMeaning', 'topic']);
+    scaleToPar(views, SCALED_LATE);
     if (query && weights.sentenceMeaning > 0) {
-      const likely = weightedSum(VIEWS, views, weights, chosen.length);
-      const read = topIndexes(likely, chosen.length, MOST_SENTENCE_READS, always);
-      views.sentenceMeaning = sentenceMeanings(query, chosen, read);
-      scaleToPar(views, ['sentenceMeaning']);
+      const likely = scratch(chosen.length);
+      addWeighted(VIEWS, views, weights, likely);
+      const read = topIndexes(likely, chosen.length, MOST_SENTENCE_READS, undefined, places);
+      addSentenceMeanings(query, chosen, read, views.sentenceMeaning);
+      scaleToPar(views, SCALED_LAST);
     }
   }
 
   return { rank };
-}
-
-function weighed(terms: readonly WeightedTerm[], weight: number): WeightedTerm[] {
-  return terms.map((term) => ({ term: term.term, weight: term.weight * weight }));
-}
-
-/** Scales views so that each counts 1 for its tenth best document. */
-function scaleToPar(views: Record<View, Float32Array>, which: readonly View[]): void {
-  for (const view of which) {
-    const values = views[view];
-    const par = parOf(values, values.length, PAR, SHARE_OF_LARGEST);
-    scale(values, par > LEAST_PAR ? 1 / par : 0);
-  }
-}
-
-function scale(values: Float32Array, factor: number): void {
-  for (let i = 0; i < values.length; i++) values[i]! *= factor;
 }
 
 function lazily<T>(make: () => T): () => T {
@@ -255,38 +266,9 @@ function lazily<T>(make: () => T): () => T {
   };
 }
 
-function weightedSum(
-  which: readonly View[],
-  views: Record<View, Float32Array>,
-  weights: Record<View, number>,
-  count: number,
-): Float32Array {
-  const sum = new Float32Array(count);
-  for (const view of which) {
-    const [values, weight] = [views[view], weights[view]];
-    if (weight !== 0) for (let i = 0; i < count; i++) sum[i]! += weight * values[i]!;
-  }
-  return sum;
-}
-
-function always(): boolean {
-  return true;
-}
-
-function nameView(named: ReadonlyMap<number, number>, chosen: Int32Array): Float32Array {
-  return Float32Array.from(chosen, (document) => named.get(document) ?? 0);
-}
-
 /** Cosines above those with any document, so that a view of them begins at nothing. */
-function cosinesAbove(index: SemanticIndex, vector: Float32Array, chosen: Int32Array): Float32Array {
-  const cosines = index.cosinesWith(vector, chosen);
+function cosinesAbove(index: SemanticIndex, vector: Float32Array, chosen: Int32Array, into: Float32Array): void {
+  index.cosinesWith(vector, chosen, into);
   const mean = index.meanCosine(vector);
-  for (let i = 0; i < chosen.length; i++) cosines[i]! -= mean;
-  return cosines;
-}
-
-function gather(values: Float32Array, indexes: Int32Array): Float32Array {
-  const gathered = new Float32Array(indexes.length);
-  for (let i = 0; i < indexes.length; i++) gathered[i] = values[indexes[i]!]!;
-  return gathered;
+  for (let i = 0; i < chosen.length; i++) into[i]! -= mean;
 }

@@ -4,7 +4,8 @@ import type { View } from './fusion.ts';
 import { grown } from './growable.ts';
 import type { ParsedQuery } from './query.ts';
 import type { Ranking } from './ranking.ts';
-import type { QueryWord, Understanding } from './understanding.ts';
+import { FIRST_TERM } from './readings.ts';
+import type { QueryWord, Understanding, WeightedTerm } from './understanding.ts';
 
 /** Why a paper is among the results, and what that adds to its score. */
 export type Reason = { readonly contribution: number } & (
@@ -45,8 +46,12 @@ export function describeReason(reason: Reason): string {
 }
 
 function list(words: readonly string[]): string {
-  const quoted = words.map((word) => `“${word}”`);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1)}`;
+  let text = '';
+  for (let i = 0; i < words.length; i++) {
+    if (i > 0) text += i === words.length - 1 ? ' and ' : ', ';
+    text += `“${words[i]!}”`;
+  }
+  return text;
 }
 
 const MOST_SHARED = 3;
@@ -67,29 +72,46 @@ export type Explain = (
 
 export function createExplain(collection: Collection): Explain {
   const { documents, vocabulary } = collection;
-  // which explanation last saw a term in its document, and in its title
+  // which explanation last saw a term in its document, twice its number and one more where it stands in the text, and in its title
   let textStamps = new Int32Array(1024);
   let titleStamps = new Int32Array(1024);
   let stamp = 0;
 
   function stampTerms(document: number): void {
-    textStamps = grown(textStamps, vocabulary.size);
-    titleStamps = grown(titleStamps, vocabulary.size);
-    stamp++;
-    const { terms } = documents;
-    const titleEnd = documents.titleEnd[document]!;
-    const bodyEnd = documents.bodyEnd[document]!;
-    const titleExtrasEnd = documents.titleExtrasEnd[document]!;
-    const end = documents.end[document]!;
-    for (let at = documents.start[document]!; at < end; at++) {
-      const term = terms[at]!;
-      textStamps[term] = stamp;
-      if (at < titleEnd || (at >= bodyEnd && at < titleExtrasEnd)) titleStamps[term] = stamp;
+    if (textStamps.length < vocabulary.size) {
+      textStamps = grown(textStamps, vocabulary.size);
+      titleStamps = grown(titleStamps, vocabulary.size);
     }
+    stamp++;
+    // constants of this call are read faster than variables of the closure
+    const seen = textStamps;
+    const seenInTitle = titleStamps;
+    const reading = collection.read(document);
+    const terms = reading[0]!;
+    for (let at = FIRST_TERM; at < FIRST_TERM + terms; at++) seen[reading[at]!] = 2 * stamp + 1;
+    const titleEnd = documents.titleEnd[document]!;
+    for (let at = documents.start[document]!; at < titleEnd; at++) seenInTitle[documents.terms[at]!] = 2 * stamp;
+    const firstExtra = FIRST_TERM + 2 * terms;
+    for (let at = firstExtra; at < firstExtra + reading[2]!; at++)
+      if (seen[reading[at]!]! < 2 * stamp) seen[reading[at]!] = 2 * stamp;
+    const titleExtrasEnd = documents.titleExtrasEnd[document]!;
+    for (let at = documents.bodyEnd[document]!; at < titleExtrasEnd; at++)
+      seenInTitle[documents.terms[at]!] = 2 * stamp;
   }
 
-  const inText = (term: number): boolean => textStamps[term] === stamp;
-  const inTitle = (term: number): boolean => titleStamps[term] === stamp;
+  function inText(term: number): boolean {
+    return textStamps[term]! >= 2 * stamp;
+  }
+
+  function everyInText(terms: readonly number[]): boolean {
+    for (const term of terms) if (!inText(term)) return false;
+    return true;
+  }
+
+  function someHold(terms: readonly WeightedTerm[], stamps: Int32Array): boolean {
+    for (const { term } of terms) if (stamps[term]! >= 2 * stamp) return true;
+    return false;
+  }
 
   /** What a third of the papers say tells nothing of one. */
   const isTelling = (term: number): boolean =>
@@ -97,9 +119,9 @@ export function createExplain(collection: Collection): Explain {
 
   /** The words that the best documents share and nobody asked for. */
   function telling(ranking: Ranking, understanding: Understanding): number[] {
-    const asked = new Set<number>();
-    for (const { terms } of understanding.words) for (const { term } of terms) asked.add(term);
-    return ranking.company.flatMap(({ term }) => (asked.has(term) || !isTelling(term) ? [] : term));
+    const words: number[] = [];
+    for (const { term } of ranking.company) if (isTelling(term) && !isAsked(term, understanding)) words.push(term);
+    return words;
   }
 
   /** What a query and a document call a concept, where they call it differently. */
@@ -109,10 +131,15 @@ export function createExplain(collection: Collection): Explain {
     if (asked === undefined) return undefined;
     const start = documents.start[document]!;
     const end = documents.bodyEnd[document]!;
-    const said = members.find(
-      (member) => member !== asked && member.terms.every(inText) && occurs(member, documents.terms, start, end),
-    );
-    return said ? { from: asked.text, to: said.text } : undefined;
+    for (const member of members)
+      if (member !== asked && everyInText(member.terms) && stands(member, start, end))
+        return { from: asked.text, to: member.text };
+    return undefined;
+  }
+
+  function stands(member: Member, start: number, end: number): boolean {
+    if (member.terms.length === 1) return textStamps[member.terms[0]!] === 2 * stamp + 1;
+    return occurs(member, documents.terms, start, end);
   }
 
   function wordReasons(part: Part, asked: readonly QueryWord[]): Reason[] {
@@ -120,8 +147,8 @@ export function createExplain(collection: Collection): Explain {
     const abstract: string[] = [];
     const taken: Taken[] = [];
     for (const { written, takenFor, terms } of asked) {
-      if (!terms.some(({ term }) => inText(term))) continue;
-      const found = terms.some(({ term }) => inTitle(term)) ? title : abstract;
+      if (!someHold(terms, textStamps)) continue;
+      const found = someHold(terms, titleStamps) ? title : abstract;
       if (takenFor !== undefined) taken.push({ from: written, to: takenFor });
       else if (!found.includes(written)) found.push(written);
     }
@@ -139,18 +166,20 @@ export function createExplain(collection: Collection): Explain {
     return reasons;
   }
 
-  function expansionReasons(part: Part, document: number, understanding: Understanding): Reason[] {
+  function addExpansions(reasons: Reason[], part: Part, document: number, understanding: Understanding): void {
+    if (understanding.expansions.length + understanding.concepts.length === 0) return;
     const found: Taken[] = [];
     const add = (way: Taken): void => {
       if (!found.some(({ to }) => to === way.to)) found.push(way);
     };
-    for (const { from, to, terms } of understanding.expansions) if (terms.every(inText)) add({ from, to });
+    for (const { from, to, terms } of understanding.expansions) if (everyInText(terms)) add({ from, to });
     for (const concept of understanding.concepts) {
       const way = inText(concept) ? wayToSay(concept, understanding.sequence, document) : undefined;
       if (way !== undefined) add(way);
     }
     const contribution = part('synonyms') / Math.max(1, found.length);
-    return found.slice(0, MOST_SHARED).map(({ from, to }) => ({ kind: 'expansion', from, to, contribution }));
+    for (let i = 0; i < found.length && i < MOST_SHARED; i++)
+      reasons.push({ kind: 'expansion', from: found[i]!.from, to: found[i]!.to, contribution });
   }
 
   return (ranking, query, understanding) => {
@@ -165,7 +194,7 @@ export function createExplain(collection: Collection): Explain {
       const name = documents.paper(document)?.name;
       if (part('name') > 0 && name !== undefined) reasons.push({ kind: 'name', name, contribution: part('name') });
       for (const phrase of query.phrases) reasons.push({ kind: 'phrase', phrase, contribution: part('nearness') });
-      reasons.push(...expansionReasons(part, document, understanding));
+      addExpansions(reasons, part, document, understanding);
       const similarity = ranking.cosines[place]!;
       if (similarity > LEAST_SIMILARITY) reasons.push({ kind: 'meaning', similarity, contribution: part('meaning') });
       const contribution = part('company') + part('neighbours');
@@ -175,9 +204,25 @@ export function createExplain(collection: Collection): Explain {
         for (const term of company) if (words.length < MOST_SHARED && inText(term)) words.push(vocabulary.wordOf(term));
         reasons.push({ kind: 'company', words, contribution });
       }
-      return reasons.sort((a, b) => b.contribution - a.contribution);
+      return strongestFirst(reasons);
     };
   };
+}
+
+function isAsked(term: number, { words }: Understanding): boolean {
+  for (const word of words) for (const asked of word.terms) if (asked.term === term) return true;
+  return false;
+}
+
+/** Sorts in place; there are a handful, of which equal ones keep their order. */
+function strongestFirst(reasons: Reason[]): readonly Reason[] {
+  for (let i = 1; i < reasons.length; i++) {
+    const reason = reasons[i]!;
+    let at = i;
+    for (; at > 0 && reasons[at - 1]!.contribution < reason.contribution; at--) reasons[at] = reasons[at - 1]!;
+    reasons[at] = reason;
+  }
+  return reasons;
 }
 
 function occurs(member: Member, terms: ArrayLike<number>, from: number, to: number): boolean {

@@ -80,17 +80,21 @@ export function createSearchEngine(resources: { semantic?: SemanticTable; lexico
       if (unknown.length === 0 && query.filters.length > 0) return filtered(query, limit);
       if (unknown.length === 0) return { hits: [], total: 0, corrections, kind: 'empty', unknown };
     }
-    const strict = cutOff(ranker.rank(understanding, allowedBy(query, collection, true), limit), unknown.length > 0);
+    const strict = cutOff(
+      ranker.rank(understanding, allowedBy(query, collection, true), limit),
+      unknown.length > 0,
+      limit,
+    );
     const asked = strict.ranking.documents.length > 0;
-    const { ranking, places, kind } = asked
+    const { ranking, places, total, kind } = asked
       ? strict
-      : cutOff(ranker.rank(understanding, allowedBy(query, collection, false), limit), unknown.length > 0);
+      : cutOff(ranker.rank(understanding, allowedBy(query, collection, false), limit), unknown.length > 0, limit);
     // where no paper holds a phrase, those that hold its words are only near
     const nearest = kind === 'nearest' || (!asked && places.length > 0);
-    const shown = places.slice(0, nearest ? Math.min(limit, MOST_NEAREST) : limit);
+    const shown = places.subarray(0, nearest ? Math.min(limit, MOST_NEAREST) : limit);
     return {
       hits: makeHits(shown, ranking, query, understanding),
-      total: nearest ? shown.length : places.length,
+      total: nearest ? shown.length : total,
       corrections,
       kind: nearest ? 'nearest' : kind,
       unknown,
@@ -109,11 +113,7 @@ export function createSearchEngine(resources: { semantic?: SemanticTable; lexico
       (paper): SearchHit => ({
         paper,
         score: 1,
-        snippet: makeSnippet(
-          readPassages(paper.reading.abstract, collection.vocabulary),
-          createMatches(new Map()),
-          () => 0,
-        ),
+        snippet: makeSnippet(readPassages(paper.reading.abstract, collection.vocabulary), createMatches([])),
         reasons: [{ kind: 'filter', contribution: 1 }],
       }),
     );

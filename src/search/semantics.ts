@@ -50,9 +50,14 @@ export function createSemantics(table: SemanticTable, concepts: ConceptTable): S
       titles.forget(document);
     },
     knownShare(query) {
-      const words = query.split(' ').filter((word) => word !== '');
-      const known = words.filter((word) => table.knows(word)).length;
-      return words.length === 0 ? 0 : known / words.length;
+      let words = 0;
+      let known = 0;
+      for (const word of query.split(' ')) {
+        if (word === '') continue;
+        words++;
+        if (table.knows(word)) known++;
+      }
+      return words === 0 ? 0 : known / words;
     },
     topicOf(spoken) {
       const texts = new Set(spoken.flatMap((concept) => concepts.members(concept).map((member) => member.text)));

@@ -23,7 +23,7 @@ const MEANING_WEIGHT = 1;
 export function createSimilar(collection: Collection): (id: string, limit: number) => SimilarPaper[] {
   const { documents, vocabulary, postings, semantic } = collection;
   const termScores = createTermScores(documents, postings);
-  const feedback = createFeedback(documents, vocabulary, termScores);
+  const feedback = createFeedback(documents, vocabulary, collection.read, termScores);
 
   return (id, limit) => {
     const source = documents.numberOf(id);
@@ -38,7 +38,7 @@ export function createSimilar(collection: Collection): (id: string, limit: numbe
       if (par > 0)
         for (let document = 0; document < to; document++) scores[document]! += (weight * view[document]!) / par;
     };
-    termScores.add(feedback([{ document: source, weight: 1 }]), words);
+    for (const { term, weight } of feedback([{ document: source, weight: 1 }])) termScores.add(term, weight, words);
     addView(words, WORDS_WEIGHT);
     if (semantic) {
       const vector = new Float32Array(semantic.index.dimensions);

@@ -1,12 +1,22 @@
 import { stemmer } from 'stemmer';
 import { americanSpelling } from './spelling.ts';
-import { isStopWord } from './stop-words.ts';
+import { isCarrier, isStopWord } from './stop-words.ts';
+import { hashOf, type TextHash } from './text-hash.ts';
 
 /** A run of text between white space and punctuation, whole: "text-to-SQL", "Qwen2.5-VL", "don't", "GPT-4o". */
 export interface Run {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+}
+
+/** What a query asks of each of its words. */
+interface WordTraits {
+  readonly american: string;
+  /** Whether people ask for papers with it. */
+  readonly carrier: boolean;
+  readonly wordHash: TextHash;
+  readonly termHash: TextHash;
 }
 
 /** What a run is found by. */
@@ -17,20 +27,47 @@ export interface Analysis {
   readonly words: readonly string[];
   /** Whether the part at the same index is a stop word. */
   readonly stops: readonly boolean[];
+  /** What else is known of the word at the same index. */
+  readonly traits: readonly WordTraits[];
   /** Terms without a position of their own: the parts joined ("texttosql"), the words within "JarvisArt" and "Qwen2.5". */
   readonly extras: readonly string[];
 }
 
 const RUN = /[\p{L}\p{N}\p{M}]+(?:['’.+&@/_-][\p{L}\p{N}\p{M}]+)*/gu;
+const [WORD, JOINT] = [1, 2];
+/** Of the ASCII characters. */
+const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[a-z0-9]/i.test(character)) return WORD;
+  return /['.+&@/_-]/.test(character) ? JOINT : 0;
+});
 const JOINTS = /[.+&@/_-]+/;
 const MOST_JOINED_PARTS = 5;
 const LONGEST_TERM = 40;
 
 /** The runs of a text, in their order. */
 export function runsOf(text: string): Run[] {
+  if (isAscii(text)) return runsOfAscii(text);
   const runs: Run[] = [];
   for (const match of text.matchAll(RUN))
     runs.push({ text: match[0], start: match.index, end: match.index + match[0].length });
+  return runs;
+}
+
+/** What RUN finds, character by character, which is faster. */
+function runsOfAscii(text: string): Run[] {
+  const runs: Run[] = [];
+  const { length } = text;
+  for (let at = 0; at < length; at++) {
+    if (KINDS[text.charCodeAt(at)] !== WORD) continue;
+    const start = at;
+    for (;;) {
+      while (at < length && KINDS[text.charCodeAt(at)] === WORD) at++;
+      if (at + 1 >= length || KINDS[text.charCodeAt(at)] !== JOINT || KINDS[text.charCodeAt(at + 1)] !== WORD) break;
+      at++;
+    }
+    runs.push({ text: text.slice(start, at), start, end: at });
+  }
   return runs;
 }
 
@@ -54,12 +91,20 @@ function analyseAnew(run: string): Analysis {
   const parts: string[] = [];
   const words: string[] = [];
   const stops: boolean[] = [];
+  const traits: WordTraits[] = [];
   const extras = new Set<string>();
   for (const piece of pieces) {
     const lower = fold(piece);
-    parts.push(termOf(lower));
+    const term = termOf(lower);
+    parts.push(term);
     words.push(lower);
     stops.push(isStopWord(lower));
+    traits.push({
+      american: americanSpelling(lower),
+      carrier: isCarrier(lower),
+      wordHash: hashOf(lower),
+      termHash: hashOf(term),
+    });
     for (const inner of innerWords(piece)) extras.add(termOf(fold(inner)));
   }
   if (pieces.length > 1 && pieces.length <= MOST_JOINED_PARTS) {
@@ -67,7 +112,7 @@ function analyseAnew(run: string): Analysis {
     if (joined.length <= LONGEST_TERM) extras.add(joined);
   }
   for (const part of parts) extras.delete(part);
-  return { parts, words, stops, extras: [...extras] };
+  return { parts, words, stops, traits, extras: [...extras] };
 }
 
 /** The term of folded words written as one: "text to SQL", "text-to-SQL" and "TextToSQL" are all "texttosql". */

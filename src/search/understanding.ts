@@ -1,13 +1,12 @@
-import type { AbbreviationIndex } from './abbreviation-index.ts';
+import type { AbbreviationIndex, Form } from './abbreviation-index.ts';
 import type { ConceptTable } from './concepts.ts';
 import { candidatesFor } from './corrections.ts';
 import { matchNames } from './name-matches.ts';
 import type { NameIndex } from './names.ts';
 import type { Postings } from './postings.ts';
 import type { SemanticTable } from './semantic/table.ts';
-import { americanSpelling } from './spelling.ts';
-import { isCarrier } from './stop-words.ts';
-import { analyse, fold, runsOf, termOf, termWritten } from './tokens.ts';
+import { joinedHash } from './text-hash.ts';
+import { type Analysis, analyse, runsOf, termOf, termWritten } from './tokens.ts';
 import { BOUNDARY, type Vocabulary } from './vocabulary.ts';
 
 export interface WeightedTerm {
@@ -19,7 +18,7 @@ export interface WeightedTerm {
 export interface QueryWord {
   readonly written: string;
   /** The word of the collection that it was taken for, where it is unknown there. */
-  readonly takenFor?: string;
+  readonly takenFor: string | undefined;
   readonly terms: readonly WeightedTerm[];
   /** How much the word says of the topic: 1, less for "paper" and the like. */
   readonly weight: number;
@@ -63,6 +62,7 @@ interface Part {
   readonly word: string;
   readonly term: string;
   readonly stop: boolean;
+  readonly traits: Analysis['traits'][number];
 }
 
 const MOST_PARTS = 400;
@@ -78,14 +78,14 @@ export function understand(text: string, knowledge: Knowledge): Understanding {
     return n !== BOUNDARY && postings.documentFrequency(n) > 0 ? n : BOUNDARY;
   };
   const { parts, compounds } = readParts(text);
-  const { joined, covered } = joinNeighbours(parts, compounds, known);
+  const { joined, covered } = joinNeighbours(parts, compounds, vocabulary, known);
 
   const words: QueryWord[] = [];
   const corrections: { from: string; to: string }[] = [];
   const unknown: string[] = [];
   const sequence: number[] = [];
   const semantic: string[] = [];
-  const everyCarrier = parts.every((part) => part.stop || isCarrier(part.word));
+  const everyCarrier = parts.every((part) => part.stop || part.traits.carrier);
   const seen = new Set<string>();
   parts.forEach((part, i) => {
     const term = vocabulary.find(part.term);
@@ -94,11 +94,11 @@ export function understand(text: string, knowledge: Knowledge): Understanding {
       sequence.push(term);
       return;
     }
-    const weight = isCarrier(part.word) && !everyCarrier ? CARRIER_WEIGHT : 1;
-    semantic.push(americanSpelling(part.word));
-    if (known(part.term) !== BOUNDARY) {
+    const weight = part.traits.carrier && !everyCarrier ? CARRIER_WEIGHT : 1;
+    semantic.push(part.traits.american);
+    if (term !== BOUNDARY && postings.documentFrequency(term) > 0) {
       sequence.push(term);
-      if (!seen.has(part.term)) words.push({ written: part.written, terms: [{ term, weight: 1 }], weight });
+      if (!seen.has(part.term)) words.push(wordAsWritten(part.written, term, weight));
       seen.add(part.term);
       return;
     }
@@ -113,7 +113,7 @@ export function understand(text: string, knowledge: Knowledge): Understanding {
     const split = best?.mistakes === 1 ? undefined : splitWord(part.word, known);
     if (split !== undefined) {
       sequence.push(...split.map((half) => half.term));
-      for (const half of split) words.push({ written: half.word, terms: [{ term: half.term, weight: 1 }], weight });
+      for (const half of split) words.push(wordAsWritten(half.word, half.term, weight));
       semantic.push(...split.map((half) => half.word));
       return;
     }
@@ -122,12 +122,10 @@ export function understand(text: string, knowledge: Knowledge): Understanding {
       unknown.push(part.written);
       return;
     }
-    words.push({
-      written: part.written,
-      takenFor: best.word,
-      terms: candidates.map((candidate) => ({ term: candidate.term, weight: candidate.weight })),
-      weight,
-    });
+    // filled one by one as everywhere: arrays of one make keep the code that reads them fast
+    const terms: WeightedTerm[] = [];
+    for (const candidate of candidates) terms.push({ term: candidate.term, weight: candidate.weight });
+    words.push({ written: part.written, takenFor: best.word, terms, weight });
     if (best.kind === 'typo') corrections.push({ from: part.written, to: best.word });
     semantic[semantic.length - 1] = best.word;
   });
@@ -153,10 +151,16 @@ function readParts(text: string): { parts: Part[]; compounds: { term: string; fr
   for (const run of runsOf(text)) {
     if (parts.length > MOST_PARTS) break;
     const from = parts.length;
-    const { parts: terms, words, stops, extras } = analyse(run.text);
+    const { parts: terms, words, stops, traits, extras } = analyse(run.text);
     terms.forEach((term, i) => {
       const single = terms.length === 1;
-      parts.push({ written: single ? run.text : words[i]!, word: words[i]!, term, stop: stops[i]! });
+      parts.push({
+        written: single ? run.text : words[i]!,
+        word: words[i]!,
+        term,
+        stop: stops[i]!,
+        traits: traits[i]!,
+      });
     });
     for (const term of extras) compounds.push({ term, from, to: parts.length });
   }
@@ -167,6 +171,7 @@ function readParts(text: string): { parts: Part[]; compounds: { term: string; fr
 function joinNeighbours(
   parts: readonly Part[],
   compounds: readonly { term: string; from: number; to: number }[],
+  vocabulary: Vocabulary,
   known: (term: string) => number,
 ): { joined: QueryWord[]; covered: Set<number> } {
   const joined: QueryWord[] = [];
@@ -178,22 +183,36 @@ function joinNeighbours(
     for (let i = from; i < to; i++) covered.add(i);
     if (seen.has(number)) return;
     seen.add(number);
-    const written = parts
-      .slice(from, to)
-      .map((part) => part.written)
-      .join(' ');
-    joined.push({ written, terms: [{ term: number, weight: 1 }], weight: 1 });
+    joined.push(wordAsWritten(writtenTogether(parts, from, to), number, 1));
   }
   for (const { term, from, to } of compounds) consider(term, from, to);
   for (let from = 0; from < parts.length; from++) {
-    let before = parts[from]!.word;
+    let hash = parts[from]!.traits.wordHash.value;
     for (let to = from + 2; to <= Math.min(parts.length, from + MOST_JOINED); to++) {
-      const { word } = parts[to - 1]!;
-      consider(termWritten(before, word), from, to);
-      before += word;
+      const { word, traits } = parts[to - 1]!;
+      // most neighbours are no word together, which their hash tells without putting them together
+      if (vocabulary.mayKnow(joinedHash(hash, traits.termHash)))
+        consider(termWritten(wordsJoined(parts, from, to - 1), word), from, to);
+      hash = joinedHash(hash, traits.wordHash);
     }
   }
   return { joined, covered };
+}
+
+function writtenTogether(parts: readonly Part[], from: number, to: number): string {
+  let written = parts[from]!.written;
+  for (let i = from + 1; i < to; i++) written += ` ${parts[i]!.written}`;
+  return written;
+}
+
+function wordAsWritten(written: string, term: number, weight: number): QueryWord {
+  return { written, takenFor: undefined, terms: [{ term, weight: 1 }], weight };
+}
+
+function wordsJoined(parts: readonly Part[], from: number, to: number): string {
+  let joined = '';
+  for (let i = from; i < to; i++) joined += parts[i]!.word;
+  return joined;
 }
 
 /** An unknown word that is two known ones without the space: "skyworkr1v", "photoediting". */
@@ -212,14 +231,15 @@ function expand(sequence: readonly number[], parts: readonly Part[], knowledge: 
   const { vocabulary, postings, abbreviations } = knowledge;
   const expansions: Expansion[] = [];
   const present = new Set(sequence);
-  function add(from: string, to: string): void {
-    const terms = runsOf(fold(to))
-      .flatMap((run) => analyse(run.text).parts)
-      .map((term) => vocabulary.find(term))
-      .filter((term) => !vocabulary.isStop(term));
+  function add(from: string, to: Form): void {
+    const terms: number[] = [];
+    for (const written of to.terms) {
+      const term = vocabulary.find(written);
+      if (!vocabulary.isStop(term)) terms.push(term);
+    }
     if (terms.length === 0 || terms.every((term) => present.has(term))) return;
     if (terms.some((term) => postings.documentFrequency(term) === 0)) return;
-    expansions.push({ from, to, terms });
+    expansions.push({ from, to: to.text, terms });
   }
   parts.forEach((part, i) => {
     for (const long of abbreviations.longForms(part.term)) add(part.written, long);
@@ -227,14 +247,7 @@ function expand(sequence: readonly number[], parts: readonly Part[], knowledge: 
     let terms = part.term;
     for (let to = i + 2; to <= Math.min(parts.length, i + LONGEST_PHRASE); to++) {
       terms += ` ${parts[to - 1]!.term}`;
-      for (const short of abbreviations.shortForms(terms))
-        add(
-          parts
-            .slice(i, to)
-            .map((p) => p.written)
-            .join(' '),
-          short,
-        );
+      for (const short of abbreviations.shortForms(terms)) add(writtenTogether(parts, i, to), short);
     }
   });
   return expansions;

@@ -1,4 +1,5 @@
 import SearchableMap from 'minisearch/SearchableMap';
+import { createHashFilter } from './text-hash.ts';
 import { analyse } from './tokens.ts';
 
 /** A run's terms as numbers. */
@@ -13,6 +14,8 @@ export interface Vocabulary {
   readonly size: number;
   /** The number of a term, 0 where it is unknown. */
   find(term: string): number;
+  /** Whether a term with this hash value may be known. */
+  mayKnow(hash: number): boolean;
   number(term: string): number;
   term(number: number): string;
   isStop(number: number): boolean;
@@ -34,6 +37,7 @@ const MOST_REMEMBERED = 300_000;
  */
 export function createVocabulary(): Vocabulary {
   const numbers = new Map<string, number>();
+  const filter = createHashFilter();
   const terms: string[] = [''];
   const stopTerms: boolean[] = [];
   const written: string[] = [];
@@ -45,6 +49,7 @@ export function createVocabulary(): Vocabulary {
     if (n === undefined) {
       n = terms.length;
       terms.push(term);
+      filter.add(term);
       numbers.set(term, n);
     }
     return n;
@@ -72,6 +77,7 @@ export function createVocabulary(): Vocabulary {
       return terms.length;
     },
     find: (term) => numbers.get(term) ?? 0,
+    mayKnow: (hash) => filter.mayHave(hash),
     number,
     term: (n) => terms[n] ?? '',
     wordOf: (n) => written[n] ?? terms[n] ?? '',

@@ -1,5 +1,5 @@
-import { HEADER_BYTES, MAGIC } from './format.ts';
 import { hashedGrams } from './hashed-grams.ts';
+import { readTableFile } from './table-file.ts';
 import { semanticTokens } from './tokens.ts';
 import { unitVector } from './vectors.ts';
 
@@ -17,38 +17,34 @@ export interface SemanticTable {
   pairs(text: string): { readonly all: number; readonly known: number };
 }
 
-/**
- * Reads a table: a header of eight int32 (magic, words, hashed rows, dimensions, bigrams, bits a value, bytes of the
- * word list, reserved), the words and after a blank line the bigrams, padding to four bytes, a float32 scale a row,
- * the rows in 4 or 8 bits a value.
- *
- * @throws Error where the bytes are not such a table
- */
-export function readSemanticTable(bytes: Uint8Array): SemanticTable {
-  if (bytes.length < HEADER_BYTES) throw new Error('The semantic table is too short to be one.');
-  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  const header = new Int32Array(aligned.buffer, aligned.byteOffset, HEADER_BYTES / 4);
-  const [magic = 0, words = 0, hashed = 0, dimensions = 0, bigrams = 0, bits = 0, listBytes = 0] = header;
-  const sizes = [words, hashed, dimensions, bigrams, listBytes];
-  if (magic !== MAGIC || (bits !== 4 && bits !== 8) || dimensions % 2 !== 0 || sizes.some((size) => size < 0))
-    throw new Error('The file is not a semantic table.');
-  const rows = words + hashed + bigrams;
-  const scalesAt = HEADER_BYTES + Math.ceil(listBytes / 4) * 4;
-  const valuesAt = scalesAt + 4 * rows;
-  if (aligned.length < valuesAt + (rows * dimensions * bits) / 8) throw new Error('The semantic table is cut short.');
+/** A token of a text. */
+interface Token {
+  readonly token: string;
+  /** Its own row, UNKNOWN where it has none. */
+  readonly row: number;
+  /** The rows of the bigrams that begin with it, by their second token. */
+  readonly seconds: ReadonlyMap<string, number> | undefined;
+}
 
-  const list = new TextDecoder().decode(aligned.subarray(HEADER_BYTES, HEADER_BYTES + listBytes));
-  const [wordList = '', bigramList = ''] = list.split('\n\n');
+const UNKNOWN = -1;
+/** Words recur, so that most need not be taken apart again. */
+const MOST_READINGS = 50_000;
+
+/** @throws Error where the bytes are not a table */
+export function readSemanticTable(bytes: Uint8Array): SemanticTable {
+  const { words: wordList, hashed, bigrams, dimensions, bits, scales, values } = readTableFile(bytes);
+  const words = wordList.length;
+  const rows = scales.length;
   const rowOf = new Map<string, number>();
-  linesOf(wordList).forEach((word, i) => {
+  wordList.forEach((word, i) => {
     rowOf.set(word, i);
   });
-  linesOf(bigramList).forEach((bigram, i) => {
-    rowOf.set(bigram, words + hashed + i);
+  const rowOfPair = new Map<string, Map<string, number>>();
+  bigrams.forEach((bigram, i) => {
+    const [first = '', second = ''] = bigram.split(' ');
+    const seconds = rowOfPair.get(first) ?? new Map<string, number>();
+    rowOfPair.set(first, seconds.set(second, words + hashed + i));
   });
-  if (rowOf.size !== words + bigrams) throw new Error('The words of the semantic table do not fit its rows.');
-  const scales = new Float32Array(aligned.buffer, aligned.byteOffset + scalesAt, rows);
-  const values = aligned.subarray(valuesAt);
   const signed = new Int8Array(values.buffer, values.byteOffset, values.length);
 
   function addRow(vector: Float32Array, row: number, weight: number): void {
@@ -71,41 +67,79 @@ export function readSemanticTable(bytes: Uint8Array): SemanticTable {
     for (const gram of grams) addRow(vector, words + gram, weight / grams.length);
   }
 
+  const readings = new Map<string, readonly Token[]>();
+
+  /** A piece of a text between spaces, whose tokens do not depend on what is around it. */
+  function tokensOf(piece: string): readonly Token[] {
+    let tokens = readings.get(piece);
+    if (tokens === undefined) {
+      tokens = semanticTokens(piece).map((token) => ({
+        token,
+        row: rowOf.get(token) ?? UNKNOWN,
+        seconds: rowOfPair.get(token),
+      }));
+      if (readings.size >= MOST_READINGS) readings.clear();
+      readings.set(piece, tokens);
+    }
+    return tokens;
+  }
+
+  function read(text: string): Token[] {
+    const tokens: Token[] = [];
+    for (const piece of text.split(' ')) for (const token of tokensOf(piece)) tokens.push(token);
+    return tokens;
+  }
+
+  // how often a text has a row's token; all zeros between two texts
+  const counts = new Int32Array(rows);
+
+  /** Adds a row as often as it was counted, and once only. */
+  function addCounted(vector: Float32Array, row: number): void {
+    if (row === UNKNOWN || counts[row] === 0) return;
+    addRow(vector, row, Math.sqrt(counts[row]!));
+    counts[row] = 0;
+  }
+
   return {
     dimensions,
     knows(text) {
-      return semanticTokens(text).every((token) => rowOf.has(token));
+      for (const piece of text.split(' ')) for (const { row } of tokensOf(piece)) if (row === UNKNOWN) return false;
+      return true;
     },
     pairs(text) {
-      const found = [...pairs(semanticTokens(text))];
-      return { all: found.length, known: found.filter((pair) => rowOf.has(pair)).length };
+      const tokens = read(text);
+      let known = 0;
+      for (let i = 0; i + 1 < tokens.length; i++) if (rowOfNext(tokens, i) !== UNKNOWN) known++;
+      return { all: Math.max(0, tokens.length - 1), known };
     },
     embed(text) {
       const vector = new Float32Array(dimensions);
-      const tokens = semanticTokens(text);
-      for (const [pair, count] of counts(pairs(tokens))) {
-        const row = rowOf.get(pair);
-        if (row !== undefined) addRow(vector, row, Math.sqrt(count));
+      const tokens = read(text);
+      for (let i = 0; i + 1 < tokens.length; i++) {
+        const row = rowOfNext(tokens, i);
+        if (row !== UNKNOWN) counts[row]!++;
       }
-      for (const [token, count] of counts(tokens)) {
-        const row = rowOf.get(token);
-        if (row === undefined) addUnknown(vector, token, Math.sqrt(count));
-        else addRow(vector, row, Math.sqrt(count));
+      for (let i = 0; i + 1 < tokens.length; i++) addCounted(vector, rowOfNext(tokens, i));
+      for (const { row } of tokens) if (row !== UNKNOWN) counts[row]!++;
+      for (let i = 0; i < tokens.length; i++) {
+        const { token, row } = tokens[i]!;
+        if (row !== UNKNOWN) addCounted(vector, row);
+        else if (firstPlaceOf(token, tokens) === i) addUnknown(vector, token, Math.sqrt(countOf(token, tokens)));
       }
       return unitVector(vector);
     },
   };
 }
 
-function* pairs(tokens: readonly string[]): Iterable<string> {
-  for (let i = 0; i + 1 < tokens.length; i++) yield `${tokens[i]} ${tokens[i + 1]}`;
+function firstPlaceOf(token: string, tokens: readonly Token[]): number {
+  return tokens.findIndex((other) => other.token === token);
 }
 
-function counts(tokens: Iterable<string>): Map<string, number> {
-  const count = new Map<string, number>();
-  for (const token of tokens) count.set(token, (count.get(token) ?? 0) + 1);
-  return count;
+function countOf(token: string, tokens: readonly Token[]): number {
+  return tokens.reduce((count, other) => (other.token === token ? count + 1 : count), 0);
 }
-function linesOf(text: string): string[] {
-  return text === '' ? [] : text.split('\n');
+
+/** The row of a token and the one after it. */
+function rowOfNext(tokens: readonly Token[], at: number): number {
+  return tokens[at]!.seconds?.get(tokens[at + 1]!.token) ?? UNKNOWN;
 }
