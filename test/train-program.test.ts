@@ -6,7 +6,9 @@ import { PROJECT_ROOT } from '../adapters/data-files.ts';
 import { trainOptions } from '../adapters/train/options.ts';
 import { duration, progressLines } from '../adapters/train/progress.ts';
 import { seededRandom } from '../adapters/train/random.ts';
+import { readTableRows } from '../src/search/semantic/read-rows.ts';
 import { readSemanticTable } from '../src/search/semantic/table.ts';
+import { writeSemanticTable } from '../src/search/semantic/write-table.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -65,6 +67,39 @@ test('trains with two threads, writes a table and says what to do with it', () =
   expect(readFileSync(join(folder, 'one.bin')).equals(bytes)).toBe(true);
 });
 
+test('improves a table, which keeps its words, the same with any number of threads', () => {
+  const words = Array.from({ length: 30 }, (_, i) => `word${i}`);
+  const random = seededRandom(3);
+  const values = Float32Array.from({ length: (30 + 8 + 1) * 16 }, () => random() - 0.5);
+  const base = writeSemanticTable({ words, hashed: 8, bigrams: ['word0 word1'], dimensions: 16, values });
+  writeFileSync(join(folder, 'base.bin'), base);
+  const improve = (out: string, threads: string) =>
+    train(
+      ...'--papers papers.jsonl --blend base.bin --tables 2 --epochs 1'.split(' '),
+      '--out',
+      out,
+      '--threads',
+      threads,
+    );
+  const { stderr, stdout } = improve('better.bin', '1');
+  expect(stderr).toBe('');
+  expect(stdout).toMatch(/\n30 words, .*; 2 tables, 1 × the papers in batches of 128, 1 thread\n/);
+  expect(stdout).toMatch(/step 14 of 14 \(100 %\), loss \d\.\d{3}, 0 s left\n/);
+  const before = readTableRows(base);
+  const after = readTableRows(readFileSync(join(folder, 'better.bin')));
+  expect(after.words).toEqual(before.words);
+  expect(after.bigrams).toEqual(before.bigrams);
+  expect(after.values).not.toEqual(before.values);
+  improve('again.bin', '2');
+  expect(readFileSync(join(folder, 'again.bin')).equals(readFileSync(join(folder, 'better.bin')))).toBe(true);
+});
+
+test('says so where the table to improve is none', () => {
+  const { status, stderr } = train('--papers', 'papers.jsonl', '--blend', 'papers.jsonl');
+  expect(status).toBe(1);
+  expect(stderr).toBe('papers.jsonl can’t be read: The file is not a semantic table.\n');
+});
+
 test('refuses too few papers, in one line', () => {
   const { status, stderr } = train('--papers', papersFile('few.jsonl', 999), '--out', 'few.bin');
   expect(status).toBe(1);
@@ -84,6 +119,8 @@ test.each([
   ['an unknown option', ['--papers', 'p', '--speed', '9'], "Unknown option '--speed'"],
   ['an option without its value', ['--papers'], "'--papers <value>' argument missing"],
   ['no thread', ['--papers', 'p', '--threads', '0'], '--threads is a whole number from 1 to 64, not "0".'],
+  ['tables for nothing', ['--papers', 'p', '--tables', '2'], '--tables goes with --blend'],
+  ['no table', ['--papers', 'p', '--blend', 't', '--tables', '0'], '--tables is a whole number from 1 to 16, not "0".'],
   ['half an epoch', ['--papers', 'p', '--epochs', '0.5'], '--epochs is a whole number from 1 to 1000, not "0.5".'],
 ])('%s on the command line is explained', (_, args, message) => {
   expect(() => trainOptions(args)).toThrow(message);
@@ -96,6 +133,7 @@ test('options have defaults', () => {
     threads: 2,
     seed: 1,
   });
+  expect(trainOptions(['--papers', 'p', '--blend', 't'])).toMatchObject({ blend: { table: 't', tables: 3 } });
 });
 
 test('progress has a line every five seconds and at the end', () => {

@@ -24,7 +24,9 @@ export interface Corpus {
   /** The same for the n-grams of every type, known or not. */
   readonly gramStart: Int32Array;
   readonly gramRows: Int32Array;
-  /** How rare what a row stands for is: ln(1 + papers / occurrences). */
+  /** How often what a row stands for occurs. */
+  readonly occurrences: Uint32Array;
+  /** How rare it is: ln(1 + papers / occurrences). */
   readonly rarity: Float32Array;
   /** No more rows than this are touched by the tokens and bigrams of one paper. */
   readonly mostRows: number;
@@ -61,18 +63,20 @@ export function encodeCorpus(papers: TokenisedPapers, vocabulary: Vocabulary, ha
     gramStart,
     gramRows,
   };
-  return { ...encoded, rarity: rarityOfRows(encoded), mostRows: mostRowsOfAPaper(encoded) };
+  const occurrences = occurrencesOfRows(encoded);
+  const rarity = Float32Array.from(occurrences, (count) => Math.log(1 + encoded.papers / Math.max(1, count)));
+  return { ...encoded, occurrences, rarity, mostRows: mostRowsOfAPaper(encoded) };
 }
 
-type Encoded = Omit<Corpus, 'rarity' | 'mostRows'>;
+type Encoded = Omit<Corpus, 'occurrences' | 'rarity' | 'mostRows'>;
 
-function rarityOfRows({ papers, rows, tokens, bigramRow, typeStart, typeRows }: Encoded): Float32Array {
+function occurrencesOfRows({ rows, tokens, bigramRow, typeStart, typeRows }: Encoded): Uint32Array {
   const occurrences = new Uint32Array(rows);
   tokens.forEach((type, at) => {
     for (let i = typeStart[type]!; i < typeStart[type + 1]!; i++) occurrences[typeRows[i]!]!++;
     if (bigramRow[at]! >= 0) occurrences[bigramRow[at]!]!++;
   });
-  return Float32Array.from(occurrences, (count) => Math.log(1 + papers / Math.max(1, count)));
+  return occurrences;
 }
 
 function mostRowsOfAPaper({ tokens, partStart, paperStart, bigramRow, typeStart, gramStart }: Encoded): number {

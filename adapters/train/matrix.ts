@@ -60,3 +60,39 @@ export function multiplyTransposed(
     }
   }
 }
+
+type Floats = Float32Array | Float64Array;
+
+/**
+ * The transpose of a times b: element [i, j] sums, over the rows, column i of a times column j of b.
+ *
+ * @param weights what a row counts, the same for all where not given
+ */
+export function crossProduct(a: Floats, b: Floats, columns: number, weights?: Floats): Float64Array {
+  const out = new Float64Array(columns * columns);
+  for (let row = 0; row * columns < a.length; row++) {
+    const weight = weights === undefined ? 1 : weights[row]!;
+    if (weight === 0) continue;
+    const at = row * columns;
+    for (let i = 0; i < columns; i++) {
+      const value = weight * a[at + i]!;
+      for (let j = 0; j < columns; j++) out[i * columns + j]! += value * b[at + j]!;
+    }
+  }
+  return out;
+}
+
+/** The rows of a times a square matrix. */
+export function timesSquare(a: Float32Array, square: Float64Array, columns: number): Float32Array {
+  const out = new Float32Array(a.length);
+  const sums = new Float64Array(columns);
+  for (let at = 0; at < a.length; at += columns) {
+    sums.fill(0);
+    for (let k = 0; k < columns; k++) {
+      const value = a[at + k]!;
+      for (let j = 0; j < columns; j++) sums[j]! += value * square[k * columns + j]!;
+    }
+    out.set(sums, at);
+  }
+  return out;
+}

@@ -42,6 +42,34 @@ export function selectVocabulary(papers: TokenisedPapers, sizes: VocabularySizes
   return { words, bigrams: sizes.bigrams === 0 ? [] : frequentBigrams(papers, new Set(words), sizes.bigrams) };
 }
 
+/**
+ * The words and bigrams of a table that the papers have often enough to learn from, in its order.
+ *
+ * @param table words, and bigrams with a space between
+ */
+export function sharedVocabulary(
+  papers: TokenisedPapers,
+  table: { readonly words: readonly string[]; readonly bigrams: readonly string[] },
+): Vocabulary {
+  const typeOf = new Map(papers.types.map((token, type) => [token, type]));
+  const occurrences = new Map<number, number>();
+  for (const bigram of table.bigrams) {
+    const [first, second] = bigram.split(' ').map((word) => typeOf.get(word));
+    if (first !== undefined && second !== undefined) occurrences.set(bigramKey(first, second), 0);
+  }
+  const all = new Uint8Array(papers.types.length).fill(1);
+  eachBigram(papers, all, (first, second) => {
+    const key = bigramKey(first, second);
+    const count = occurrences.get(key);
+    if (count !== undefined) occurrences.set(key, count + 1);
+  });
+  const words = table.words.flatMap((word) => typeOf.get(word) ?? []);
+  return {
+    words: words.filter((type) => papers.documentFrequency[type]! >= FEWEST_PAPERS),
+    bigrams: [...occurrences].filter(([, count]) => count >= FEWEST_OCCURRENCES).map(([key]) => key),
+  };
+}
+
 function frequentBigrams(papers: TokenisedPapers, words: ReadonlySet<number>, most: number): number[] {
   const known = Uint8Array.from(papers.types, (_, type) => (words.has(type) ? 1 : 0));
   const buckets = new Uint32Array(BUCKETS);
