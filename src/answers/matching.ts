@@ -1,4 +1,6 @@
 import { dot } from '../search/semantic/vectors.ts';
+import { kinOf } from './kin.ts';
+import { mistyped } from './mistyped.ts';
 import type { Passage, Sentence } from './passage.ts';
 import type { Term } from './query.ts';
 
@@ -6,13 +8,14 @@ import type { Term } from './query.ts';
 export interface Match {
   /** The same stems; the found part of a name of several parts. */
   readonly exact: number;
-  /** The same stems, a derived word, a synonym or a word of near meaning. */
+  /** The same stems, the same word without its typing mistakes, a derived word, a synonym or a word of near meaning. */
   readonly soft: number;
   /** The place of the best matching word in the sentence, -1 where none does. */
   readonly at: number;
 }
 
 /** What it is worth to find a term in another form. */
+const MISTYPED = 0.9;
 const DERIVED = 0.8;
 const SYNONYM = 0.7;
 const LEAST_COSINE = 0.35;
@@ -27,6 +30,8 @@ export function matchTerm(term: Term, sentence: Sentence, passage: Passage, vect
       ? sentence.words.findIndex((word) => word.stems.includes(whole) || word.stems.includes(term.stems[0]!))
       : -1;
   if (exact === 1) return { exact, soft: 1, at };
+  const meant = mistyped(term, sentence, passage);
+  if (meant >= 0) return { exact, soft: MISTYPED, at: meant };
   let soft = exact;
   for (const group of term.groups) {
     const place = sentence.groups.get(group)?.[0];
@@ -63,13 +68,23 @@ function exactMatch(term: Term, stems: ReadonlySet<string>, passage: Passage): n
   return 0;
 }
 
-/** "retouch" and "retoucher", "evaluate" and "evaluation" where the stems differ in their end only; "1880" and "1880s". */
+/**
+ * "retouch" and "retoucher", "evaluate" and "evaluation" where the stems differ in their end only; "1880" and "1880s";
+ * and "take" and "took" where they are of one family.
+ */
 function derived(term: Term, sentence: Sentence): number {
   const own = term.stems[0]!;
+  if (term.stems.length > 1) return -1;
   const year = /^\d{4}$/.test(own);
-  if (term.stems.length > 1 || !(year || (own.length >= 5 && /^[a-z]+$/.test(own)))) return -1;
-  const root = year ? own : own.slice(0, Math.max(5, Math.ceil(own.length * 0.75)));
-  return sentence.words.findIndex((word) =>
-    word.stems.some((stem) => stem.startsWith(root) && stem.length <= own.length + (year ? 1 : 4)),
-  );
+  if (year || (own.length >= 5 && /^[a-z]+$/.test(own))) {
+    const root = year ? own : own.slice(0, Math.max(5, Math.ceil(own.length * 0.75)));
+    const place = sentence.words.findIndex((word) =>
+      word.stems.some((stem) => stem.startsWith(root) && stem.length <= own.length + (year ? 1 : 4)),
+    );
+    if (place >= 0) return place;
+  }
+  const kin = kinOf(own);
+  return kin.size === 0
+    ? -1
+    : sentence.words.findIndex((word) => !word.stop && word.stems.some((stem) => kin.has(stem)));
 }

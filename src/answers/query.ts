@@ -16,6 +16,8 @@ export interface Term {
   readonly importance: number;
   /** A word that questions hold and answers need not: "main", "idea". */
   readonly light: boolean;
+  /** Whether the semantic table has a row for it; what has none may be mistyped. Always true without a table. */
+  readonly known: boolean;
 }
 
 /** A question as ranking sees it. */
@@ -116,6 +118,7 @@ function readTerms(words: readonly Word[], synonyms: Synonyms, semantic: Semanti
       vector: semantic?.embed(word.text) ?? NO_VECTOR,
       importance: 1,
       light: LIGHT.has(word.stems[0]!),
+      known: semantic?.knows(word.text) ?? true,
     });
   }
   return weigh(terms.slice(0, MOST_TERMS), semantic);

@@ -11,6 +11,9 @@
  * Hugging Face daily papers, none of them on the shipped page (4), WikiQA-dev (1.2), QASPER-dev and TREC-QA dev (1),
  * SQuAD 2.0 dev (0.6), SQuAD train (0.3), TREC-QA train (0.25). In five-fold cross-validation by paper the right
  * sentence came first for 0.82 of the newly written questions, among the first two for 0.91.
+ *
+ * `namesCarried` was fitted by itself on the dev sets, all other weights held, with L2 = 5 towards zero. In eight-fold
+ * cross-validation by article it lifts the share of right first sentences on SQuAD 2.0 dev from 0.837 to 0.846.
  */
 export const RANKING: Readonly<Record<string, number>> = {
   afterEarlier: 0.56,
@@ -148,6 +151,7 @@ export const RANKING: Readonly<Record<string, number>> = {
   'model:propose': 0.03,
   'model:training': -0.57,
   names: 0.1,
+  namesCarried: 2.69,
   namesMissed: 0.32,
   'naming:definition': 0.11,
   'naming:naming': 0.13,

@@ -13,6 +13,11 @@ const WANT_NAME: readonly Kind[] = ['who', 'where', 'model', 'dataset', 'naming'
 const OPENS_WITH_PRONOUN =
   /^(?:It|This|These|They|Their|Its|Such|He|She|His|Her|That|Those|The (?:latter|former|method|model|approach|framework|system|resulting))\b/;
 
+const PRONOUN = /^(?:he|she|him|his|her|it|its|they|them|their)$/i;
+/** What a name two sentences back is worth against one in the sentence before. */
+const TWO_BEFORE = 0.7;
+const LITTLE = 0.1;
+
 /** Of a word or two that hardly matter. */
 const LEAST_OKAPI = 0.8;
 
@@ -48,6 +53,7 @@ export function wordFeatures(query: Query, passage: Passage, matched: Matched, i
   const names = query.terms.flatMap((term, t) => (term.name ? [t] : []));
   if (names.length === 0) return;
   put('names', names.reduce((sum, t) => sum + row[t]!.exact, 0) / names.length);
+  put('namesCarried', carried(names, passage, matched, i));
   if (names.some((t) => row[t]!.exact < 0.5 && matches.some((other) => other[t]!.exact >= 0.5))) put('namesMissed', 1);
 }
 
@@ -85,6 +91,18 @@ export function slotFeatures(
 
 function most(values: readonly number[]): number {
   return Math.max(1e-9, ...values);
+}
+
+/** What a sentence with a pronoun leaves out, as one of the two before it says the name; a share of the question. */
+function carried(names: readonly number[], passage: Passage, { matches, importance }: Matched, i: number): number {
+  if (i === 0 || !passage.sentences[i]!.words.some((word) => PRONOUN.test(word.text))) return 0;
+  const all = importance.reduce((sum, weight) => sum + weight, LITTLE);
+  const softAt = (sentence: number, t: number) => matches[sentence]?.[t]?.soft ?? 0;
+  const found = names.map((t) => {
+    const before = Math.max(softAt(i - 1, t), TWO_BEFORE * softAt(i - 2, t));
+    return importance[t]! * Math.max(0, before - softAt(i, t));
+  });
+  return found.reduce((sum, share) => sum + share, 0) / all;
 }
 
 /** The rarest term that stands in the passage at all. */

@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer';
+import { americanSpelling } from '../search/spelling.ts';
 import type { Span } from './sentences.ts';
 
 /** A word of a text with what matching needs to know of it. */
@@ -87,5 +88,5 @@ export function stemsOf(raw: string): readonly string[] {
 
 /** Porter's stem of a plain word; a name with digits as it is. */
 export function stem(lower: string): string {
-  return /^[a-z]+$/.test(lower) ? stemmer(lower) : lower.replace(/\.$/, '');
+  return /^[a-z]+$/.test(lower) ? stemmer(americanSpelling(lower)) : lower.replace(/\.$/, '');
 }
