@@ -1,5 +1,6 @@
 import type { Invocation } from './messages/invocation.ts';
 import type { Message } from './messages/message.ts';
+import type { SourceAnswer, Validator } from './papers/sighting.ts';
 
 /** Time comes in through the door. */
 export interface Clock {
@@ -38,7 +39,12 @@ export type Incoming = {
   | { readonly kind: 'action'; readonly invocation: Invocation }
   /** `addressed`: said to Paperboy itself, by a mention or in a direct conversation. */
   | { readonly kind: 'message'; readonly text: string; readonly addressed: boolean }
+  /** To a message of Paperboy's; `place.thread` is that message. Taken back where `added` is false. */
+  | { readonly kind: 'reaction'; readonly reaction: Reaction; readonly added: boolean }
 );
+
+/** What a reaction says of the papers of a message: of all, or of the one that has this number there. */
+export type Reaction = 'like' | 'dislike' | 'save' | number;
 
 /** What a thread is about. */
 export interface Topic {
@@ -103,6 +109,23 @@ export interface Log {
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
   warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
   error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+/** Where papers come from. */
+export interface PaperSource {
+  readonly name: string;
+  /**
+   * Asks for what was listed or counted since a moment, a part at a time. Never throws for what a source answers or fails
+   * to answer; each part says what became of it.
+   *
+   * @param since milliseconds since the epoch; undefined for the source's usual stretch
+   * @param known what came along with the last answer to a part
+   */
+  read(
+    since: number | undefined,
+    known: (part: string) => Promise<Validator | undefined>,
+    signal: AbortSignal,
+  ): AsyncIterable<SourceAnswer>;
 }
 
 /** What is attached to a post so that it can be found again. */

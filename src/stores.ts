@@ -1,12 +1,48 @@
 import type { Invocation } from './messages/invocation.ts';
 import type { Observation, Paper } from './papers/paper.ts';
+import type { Sighting, Validator } from './papers/sighting.ts';
+import type { Signal, SignalKind, TeamSignals } from './papers/signal.ts';
+import type { Place } from './ports.ts';
+
+/** What became of a batch of sightings. */
+export interface Recorded {
+  /** Papers that were not known. */
+  readonly added: number;
+  /** Known papers of which something was learned. */
+  readonly updated: number;
+  /** Known papers that are as they were. */
+  readonly unchanged: number;
+  /** Observations that say something else than the source's last one of that paper. */
+  readonly observed: number;
+}
+
+/** What there is to know since a change. */
+export interface Changes {
+  /** Papers that are new or of which something was learned, in the order in which they were first seen. */
+  readonly papers: readonly Paper[];
+  /** In the order of their time. */
+  readonly observations: readonly Observation[];
+  /** The number of the last change, to ask on from. */
+  readonly last: number;
+}
 
 /** The papers that were ever seen, and what was said of them. */
 export interface PaperStore {
-  /** Adds them, or replaces what is known of them; an observation that is known already changes nothing. */
-  record(seen: readonly { readonly paper: Paper; readonly observation?: Observation }[]): Promise<void>;
-  /** Papers in the order in which they were first seen. */
-  load(): Promise<{ readonly papers: readonly Paper[]; readonly observations: readonly Observation[] }>;
+  /**
+   * Takes in what a source named, some hundreds in a transaction: joined with what is known by the arXiv id or else the
+   * title, an older version never in place of a newer one, and nothing wiped by what a source leaves out. The same again
+   * changes nothing.
+   */
+  record(seen: readonly Sighting[]): Promise<Recorded>;
+  /** What changed after a change; 0 for all. Every process sees every change, in the same order. */
+  changes(after: number): Promise<Changes>;
+}
+
+/** What the sources said along with their answers. */
+export interface SourceStateStore {
+  load(source: string, part: string): Promise<(Validator & { readonly at: number }) | undefined>;
+  /** @param at when the source was asked, milliseconds since the epoch */
+  save(source: string, part: string, validator: Validator, at: number): Promise<void>;
 }
 
 /** What buttons do whose platform has no room to say it. */
@@ -74,21 +110,18 @@ export interface Person {
   readonly id: string;
 }
 
-/** What a person made of a paper. */
-export interface Signal {
-  readonly paperId: string;
-  readonly kind: 'liked' | 'disliked' | 'saved' | 'opened';
-  /** Milliseconds since the epoch. */
-  readonly at: number;
-}
-
+/** What people made of papers. Who they are is kept as a salted hash. */
 export interface SignalStore {
-  /** The same signal again only moves its time. */
+  /** The same signal again only moves its time, and never lowers its share. */
   note(person: Person, signal: Signal): Promise<void>;
   /** The latest first. */
   of(person: Person): Promise<readonly Signal[]>;
   /** Takes one back. */
-  withdraw(person: Person, paperId: string, kind: Signal['kind']): Promise<void>;
+  withdraw(person: Person, paperId: string, kind: SignalKind): Promise<void>;
   /** Everything that is known of the person's taste. */
   forget(person: Person): Promise<void>;
+  /** What the team of a workspace did since a moment. */
+  team(place: Pick<Place, 'adapter' | 'workspace'>, since: number): Promise<TeamSignals>;
+  /** What every team did since a moment; asked once for many. */
+  teams(since: number): Promise<(place: Pick<Place, 'adapter' | 'workspace'>) => TeamSignals>;
 }

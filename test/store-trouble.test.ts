@@ -29,6 +29,24 @@ function folder(): string {
   return home;
 }
 
+/** What the migration for live papers made, in the order in which it can go. */
+const UNDO_LIVE = [
+  ...['paper_titles', 'counters', 'salts', 'source_states', 'turns'].map((table) => `drop table ${table}`),
+  ...['papers_arxiv_id', 'papers_change', 'observations_change', 'signals_at', 'signals_team'].map(
+    (index) => `drop index ${index}`,
+  ),
+  ...[
+    ['papers', 'arxiv_id'],
+    ['papers', 'change'],
+    ['observations', 'has_code'],
+    ['observations', 'change'],
+    ['posted_papers', 'posted_at'],
+    ['subscriptions', 'created_at'],
+    ['subscriptions', 'min_votes'],
+    ['signals', 'share'],
+  ].map(([table, column]) => `alter table ${table} drop column ${column}`),
+];
+
 const grounds: Ground[] = [];
 async function groundOf(engine: Engine): Promise<Ground> {
   const ground = await engine.ground();
@@ -131,20 +149,37 @@ for (const engine of ENGINES) {
       const before = await ground.open();
       await before.inbox.accept(place, 'Ev1');
       const subscription = await subscribe(before);
+      const topic = { paperIds: ['a'], firstNumber: 1 };
+      await before.deliveries.plan(MONDAY_8, 1, () => ({
+        due: MONDAY_8,
+        nextDue: MONDAY_8,
+        expiresAt: MONDAY_8 + 1,
+        content: { kind: 'post', payload: { message: { summary: '', blocks: [] }, topic } },
+      }));
       await before.close();
       for (const statement of [
         'drop table events',
         'alter table inbox drop column event',
         'alter table threads drop column before',
         'drop index subscriptions_creator',
+        ...UNDO_LIVE,
         `delete from migrations where name <> '001-first'`,
+        `insert into papers (id, record, first_seen) values ('kimi-vl', '{"arxivId":"2504.07491","title":"Kimi-VL","abstract":""}', 5)`,
+        `insert into signals (adapter, workspace, person, paper_id, kind, at) values ('slack', 'T1', 'U1', 'a', 'saved', 7)`,
       ])
         await ground.run(statement);
-      const { inbox, events, subscriptions } = await ground.open({ visiting: true });
+      const { inbox, events, subscriptions, papers, signals } = await ground.open({ visiting: true });
       expect(await subscriptions.list(place)).toEqual([subscription]);
       await events.keep({ adapter: 'slack', workspace: 'T1', id: 'Ev1', body: '' }, MONDAY_8);
       expect(await inbox.accept(place, 'Ev1', 'Ev1')).toBe(false);
       expect(await inbox.accept(place, 'Ev2', 'Ev1')).toBe('new');
+      expect(await subscriptions.posted(place)).toEqual(new Map([['a', MONDAY_8]]));
+      const record = { arxivId: '2504.07491', title: 'Kimi-VL', abstract: 'We present it.' };
+      expect(await papers.record([{ record }])).toMatchObject({ added: 0, updated: 1 });
+      expect((await papers.changes(0)).papers).toMatchObject([{ id: 'kimi-vl', firstSeen: 5 }]);
+      const person = { adapter: 'slack', workspace: 'T1', id: 'U1' };
+      expect(await signals.of(person)).toEqual([{ paperId: 'a', kind: 'saved', at: 7 }]);
+      expect(await ground.rows('select person from signals')).not.toEqual([{ person: 'U1' }]);
     });
 
     if (!engine.shared) return;
@@ -232,6 +267,7 @@ function subscribe(store: Store) {
     include: [],
     exclude: [],
     createdBy: 'U1',
+    createdAt: 0,
     nextDue: MONDAY_8,
   });
 }

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Claim, DeliveryState, DeliveryStore, Verdict } from '../../src/digest/delivery.ts';
 import { claimOf, FINAL, newRow, skipPlanned } from './delivery-rows.ts';
-import { planner } from './planning.ts';
+import { isAnyDue, planner } from './planning.ts';
 import { freePapers } from './posted-papers.ts';
 import type { Database, Schema } from './schema.ts';
 
@@ -10,6 +10,7 @@ const GIVEN_UP = 'It could not be sent in time.';
 export function deliveryStore(database: Database): DeliveryStore {
   const { db } = database;
   return {
+    isAnyDue: (now) => isAnyDue(db, now),
     plan: planner(database),
 
     claim: (now, leaseUntil, limit, adapters) =>

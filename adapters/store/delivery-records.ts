@@ -103,7 +103,7 @@ async function takePapers(row: Row, db: Kysely<Schema>): Promise<void> {
   await freePapers(db, [row.id]);
   const noted = await notePosted(
     db,
-    papers.map((paper) => ({ ...channelColumns(row), paper_id: paper, delivery_id: row.id })),
+    papers.map((paper) => ({ ...channelColumns(row), paper_id: paper, delivery_id: row.id, posted_at: row.due })),
   );
   if (!noted) throw new Refused('The channel got some of its papers in a later post.');
 }

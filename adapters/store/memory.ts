@@ -1,6 +1,7 @@
 import type { Subscription, SubscriptionStore } from '../../src/digest/subscription.ts';
+import type { Signal, SignalCounts, TeamSignals } from '../../src/papers/signal.ts';
 import type { Inbox, Place, Thread, ThreadStore } from '../../src/ports.ts';
-import type { ArrivedEvent, EventStore } from '../../src/stores.ts';
+import type { ArrivedEvent, EventStore, Person, SignalStore } from '../../src/stores.ts';
 
 const MOST_EVENTS = 10_000;
 
@@ -90,16 +91,19 @@ export function memorySubscriptions(): SubscriptionStore {
       all.push(added);
       return added;
     },
-    change: async (id, { paused, ...change }) => {
+    change: async (id, change) => {
       const before = all.find((one) => one.id === id);
       if (!before) return undefined;
-      const { paused: was, ...kept } = before;
-      const rests = paused ?? was;
-      const after = { ...kept, ...change, ...(rests === undefined ? {} : { paused: rests }) };
+      const { paused, minVotes, ...kept } = { ...before, ...change };
+      const after = {
+        ...kept,
+        ...(minVotes === undefined ? {} : { minVotes }),
+        ...(paused === undefined ? {} : { paused }),
+      };
       all = all.map((one) => (one === before ? after : one));
       return after;
     },
-    posted: async () => new Set(),
+    posted: async () => new Map(),
     removeAll: async (adapter, workspace) => {
       const before = all.length;
       all = all.filter(({ place }) => place.adapter !== adapter || place.workspace !== workspace);
@@ -111,6 +115,47 @@ export function memorySubscriptions(): SubscriptionStore {
       return all.length < before;
     },
   };
+}
+
+export function memorySignals(): SignalStore {
+  let all: { readonly person: Person; readonly signal: Signal }[] = [];
+  const isOf = (one: Person, other: Person) => personKey(one) === personKey(other);
+  const team = ({ adapter, workspace }: Pick<Place, 'adapter' | 'workspace'>, since: number): TeamSignals => {
+    const counts = new Map<string, SignalCounts>();
+    for (const { person, signal } of all) {
+      if (person.adapter !== adapter || person.workspace !== workspace || signal.at < since) continue;
+      const before = counts.get(signal.paperId) ?? {};
+      counts.set(signal.paperId, { ...before, [signal.kind]: (before[signal.kind] ?? 0) + (signal.share ?? 1) });
+    }
+    return counts;
+  };
+  return {
+    async note(person, signal) {
+      const isSame = (one: (typeof all)[number]) =>
+        isOf(one.person, person) && one.signal.paperId === signal.paperId && one.signal.kind === signal.kind;
+      const share = Math.max(signal.share ?? 1, all.find(isSame)?.signal.share ?? 0);
+      all = [...all.filter((one) => !isSame(one)), { person, signal: share === 1 ? signal : { ...signal, share } }];
+    },
+    of: async (person) =>
+      all
+        .filter((one) => isOf(one.person, person))
+        .map(({ signal }) => signal)
+        .sort((a, b) => b.at - a.at),
+    async withdraw(person, paperId, kind) {
+      all = all.filter(
+        (one) => !(isOf(one.person, person) && one.signal.paperId === paperId && one.signal.kind === kind),
+      );
+    },
+    async forget(person) {
+      all = all.filter((one) => !isOf(one.person, person));
+    },
+    team: async (place, since) => team(place, since),
+    teams: async (since) => (place) => team(place, since),
+  };
+}
+
+function personKey({ adapter, workspace, id }: Person): string {
+  return JSON.stringify([adapter, workspace, id]);
 }
 
 function eventKey({ adapter, workspace, id }: EventKey): string {

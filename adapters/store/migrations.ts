@@ -1,11 +1,14 @@
-import { sql } from 'kysely';
-import type { Database } from './schema.ts';
+import { sql, type Transaction } from 'kysely';
+import { finishLive } from './live-rows.ts';
+import type { Database, Schema } from './schema.ts';
 import { StoreError } from './store-error.ts';
 
 interface Migration {
   readonly name: string;
   /** Statements that both engines understand. `serial` declares a primary key that the database counts. */
   statements(serial: string): readonly string[];
+  /** What can't be said in statements, after them. */
+  finish?(transaction: Transaction<Schema>): Promise<void>;
 }
 
 const SERIAL = {
@@ -147,6 +150,49 @@ const MIGRATIONS: readonly Migration[] = [
       'create index subscriptions_creator on subscriptions (created_by)',
     ],
   },
+  {
+    name: '003-live',
+    statements: () => [
+      'alter table papers add column arxiv_id text',
+      'alter table papers add column change bigint not null default 1',
+      'create unique index papers_arxiv_id on papers (arxiv_id) where arxiv_id is not null',
+      'create index papers_change on papers (change)',
+      `create table paper_titles (
+        title_key text not null,
+        paper_id text not null,
+        primary key (title_key, paper_id)
+      )`,
+      'create index paper_titles_paper on paper_titles (paper_id)',
+      'alter table observations add column has_code integer',
+      'alter table observations add column change bigint not null default 1',
+      'create index observations_change on observations (change)',
+      'create table counters (name text not null primary key, value bigint not null)',
+      `insert into counters (name, value) values ('change', 1)`,
+      'alter table posted_papers add column posted_at bigint not null default 0',
+      `update posted_papers set posted_at =
+        coalesce((select due from deliveries where deliveries.id = posted_papers.delivery_id), 0)`,
+      'alter table subscriptions add column created_at bigint not null default 0',
+      'alter table subscriptions add column min_votes integer',
+      'alter table signals add column share double precision not null default 1',
+      'create index signals_at on signals (at)',
+      'create index signals_team on signals (workspace, at)',
+      'create table salts (name text not null primary key, salt text not null)',
+      `create table source_states (
+        source text not null,
+        part text not null,
+        etag text,
+        last_modified text,
+        at bigint not null,
+        primary key (source, part)
+      )`,
+      `create table turns (
+        name text not null primary key,
+        holder text not null,
+        lease_until bigint not null
+      )`,
+    ],
+    finish: finishLive,
+  },
 ];
 
 /**
@@ -172,6 +218,7 @@ export async function migrate({ db, engine }: Database, now: number): Promise<vo
     for (const migration of MIGRATIONS) {
       if (run.has(migration.name)) continue;
       for (const statement of migration.statements(SERIAL[engine])) await sql.raw(statement).execute(transaction);
+      await migration.finish?.(transaction);
       await transaction.insertInto('migrations').values({ name: migration.name, run_at: now }).execute();
     }
   });

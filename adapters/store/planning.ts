@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { DeliveryStore, Plan } from '../../src/digest/delivery.ts';
-import type { Subscription } from '../../src/digest/subscription.ts';
+import type { PostedPapers, Subscription } from '../../src/digest/subscription.ts';
 import { newRow } from './delivery-rows.ts';
 import { channelColumns, channelKey } from './place.ts';
 import { notePosted, type PostedPaper, postedInAll } from './posted-papers.ts';
@@ -10,16 +10,14 @@ import { subscriptionOf } from './subscriptions.ts';
 const MOST_ATTEMPTS = 5;
 /** What the lock is for. */
 const PLANNING = 1;
-const NOTHING: ReadonlySet<string> = new Set();
+const NOTHING: PostedPapers = new Map();
 
 /** An operator's retry took the same papers for the same channel first. */
 class PapersTaken extends Error {}
 
 export function planner({ db, engine }: Database): DeliveryStore['plan'] {
   return async function plan(now, limit, decide) {
-    // most of the time nothing is due, and then this is all
-    const anyDue = await due(db, now).select('id').limit(1).executeTakeFirst();
-    if (!anyDue) return 0;
+    if (!(await isAnyDue(db, now))) return 0;
     for (let attempt = 1; ; attempt++) {
       try {
         return await db.transaction().execute(async (transaction) => {
@@ -41,6 +39,10 @@ export function planner({ db, engine }: Database): DeliveryStore['plan'] {
  */
 async function takeTurn(db: Kysely<Schema>): Promise<void> {
   await sql`select pg_advisory_xact_lock('deliveries'::regclass::oid::integer, ${sql.lit(PLANNING)})`.execute(db);
+}
+
+export async function isAnyDue(db: Kysely<Schema>, now: number): Promise<boolean> {
+  return (await due(db, now).select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
 function due(db: Kysely<Schema>, now: number) {
@@ -68,7 +70,7 @@ async function planAll(
   db: Kysely<Schema>,
   subscriptions: readonly Subscription[],
   now: number,
-  decide: (subscription: Subscription, posted: ReadonlySet<string>) => Plan,
+  decide: (subscription: Subscription, posted: PostedPapers) => Plan,
 ): Promise<void> {
   const posted = await postedInAll(
     db,
@@ -78,7 +80,8 @@ async function planAll(
     const channel = channelKey(subscription.place);
     const plan = decide(subscription, posted.get(channel) ?? NOTHING);
     // the next subscription of this channel must not bring the same
-    posted.set(channel, new Set([...(posted.get(channel) ?? NOTHING), ...papersOf(plan)]));
+    const before = posted.get(channel) ?? NOTHING;
+    posted.set(channel, new Map([...before, ...papersOf(plan).map((id) => [id, plan.due] as const)]));
     return { subscription, plan };
   });
   const inserted = await db
@@ -103,7 +106,12 @@ async function planAll(
   const rows = plans.flatMap(({ subscription, plan }): PostedPaper[] => {
     const id = ids.get(Number(subscription.id));
     if (id === undefined) return [];
-    return papersOf(plan).map((paper) => ({ ...channelColumns(subscription.place), paper_id: paper, delivery_id: id }));
+    return papersOf(plan).map((paper) => ({
+      ...channelColumns(subscription.place),
+      paper_id: paper,
+      delivery_id: id,
+      posted_at: plan.due,
+    }));
   });
   if (!(await notePosted(db, rows))) throw new PapersTaken();
   await moveOn(db, plans);

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { PostedPapers } from '../../src/digest/subscription.ts';
 import type { Place } from '../../src/ports.ts';
 import { channelKey } from './place.ts';
 import type { Schema } from './schema.ts';
@@ -9,21 +10,20 @@ export interface PostedPaper {
   readonly channel: string;
   readonly paper_id: string;
   readonly delivery_id: number;
+  /** When the post was due, milliseconds since the epoch. */
+  readonly posted_at: number;
 }
 
-export async function postedIn(db: Kysely<Schema>, place: Place): Promise<ReadonlySet<string>> {
-  return (await postedInAll(db, [place])).get(channelKey(place)) ?? new Set();
+export async function postedIn(db: Kysely<Schema>, place: Place): Promise<PostedPapers> {
+  return (await postedInAll(db, [place])).get(channelKey(place)) ?? new Map();
 }
 
 /** @returns by `channelKey` */
-export async function postedInAll(
-  db: Kysely<Schema>,
-  places: readonly Place[],
-): Promise<Map<string, ReadonlySet<string>>> {
-  const byChannel = new Map(places.map((place) => [channelKey(place), new Set<string>()]));
+export async function postedInAll(db: Kysely<Schema>, places: readonly Place[]): Promise<Map<string, PostedPapers>> {
+  const byChannel = new Map(places.map((place) => [channelKey(place), new Map<string, number>()]));
   const channels = [...new Set(places.map(({ channel }) => channel))];
   const rows = await db.selectFrom('posted_papers').selectAll().where('channel', 'in', channels).execute();
-  for (const row of rows) byChannel.get(channelKey(row))?.add(row.paper_id);
+  for (const row of rows) byChannel.get(channelKey(row))?.set(row.paper_id, row.posted_at);
   return byChannel;
 }
 

@@ -17,6 +17,15 @@ interface Papers {
   id: string;
   record: Json;
   first_seen: Moment;
+  arxiv_id: string | null;
+  /** The number of the last change of it. */
+  change: number;
+}
+
+/** Every title that a paper was ever named by, as `titleIdentity` has it. */
+interface PaperTitles {
+  title_key: string;
+  paper_id: string;
 }
 
 interface Observations {
@@ -27,6 +36,30 @@ interface Observations {
   comments: number | null;
   stars: number | null;
   rank: number | null;
+  /** 0 or 1. */
+  has_code: number | null;
+  /** The number of the change that brought it. */
+  change: number;
+}
+
+interface Counters {
+  name: string;
+  value: number;
+}
+
+interface SourceStates {
+  source: string;
+  part: string;
+  etag: string | null;
+  last_modified: string | null;
+  at: Moment;
+}
+
+/** Who is at something that one process does at a time. */
+interface Turns {
+  name: string;
+  holder: string;
+  lease_until: Moment;
 }
 
 export interface Subscriptions extends ChannelColumns {
@@ -39,6 +72,8 @@ export interface Subscriptions extends ChannelColumns {
   created_by: string;
   next_due: Moment;
   paused: string | null;
+  created_at: Generated<Moment>;
+  min_votes: number | null;
 }
 
 export interface Deliveries extends ChannelColumns {
@@ -66,6 +101,8 @@ export interface Deliveries extends ChannelColumns {
 interface PostedPapers extends ChannelColumns {
   paper_id: string;
   delivery_id: number;
+  /** When the post was due. */
+  posted_at: Moment;
 }
 
 interface Threads extends ChannelColumns {
@@ -116,10 +153,18 @@ interface Installations {
 interface Signals {
   adapter: string;
   workspace: string;
+  /** A salted hash. */
   person: string;
   paper_id: string;
   kind: string;
   at: Moment;
+  share: Generated<number>;
+}
+
+/** Made once and never changed, so that the same person has the same hash. */
+interface Salts {
+  name: string;
+  salt: string;
 }
 
 interface Migrations {
@@ -130,7 +175,11 @@ interface Migrations {
 /** What is kept, the same on both engines. */
 export interface Schema {
   papers: Papers;
+  paper_titles: PaperTitles;
   observations: Observations;
+  counters: Counters;
+  source_states: SourceStates;
+  turns: Turns;
   subscriptions: Subscriptions;
   deliveries: Deliveries;
   posted_papers: PostedPapers;
@@ -140,6 +189,7 @@ export interface Schema {
   callbacks: Callbacks;
   installations: Installations;
   signals: Signals;
+  salts: Salts;
   migrations: Migrations;
 }
 

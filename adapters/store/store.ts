@@ -1,7 +1,14 @@
 import type { DeliveryRecords, DeliveryStore } from '../../src/digest/delivery.ts';
 import type { SubscriptionStore } from '../../src/digest/subscription.ts';
 import type { Clock, Inbox, ThreadStore } from '../../src/ports.ts';
-import type { CallbackStore, EventStore, InstallationStore, PaperStore, SignalStore } from '../../src/stores.ts';
+import type {
+  CallbackStore,
+  EventStore,
+  InstallationStore,
+  PaperStore,
+  SignalStore,
+  SourceStateStore,
+} from '../../src/stores.ts';
 import { callbackStore } from './callbacks.ts';
 import { deliveryStore } from './deliveries.ts';
 import { deliveryRecords } from './delivery-records.ts';
@@ -15,10 +22,12 @@ import { prune } from './prune.ts';
 import type { Database } from './schema.ts';
 import { type SecretBox, secretBox } from './secret-box.ts';
 import { signalStore } from './signals.ts';
+import { sourceStateStore } from './source-states.ts';
 import { lockFolder, openSqlite } from './sqlite.ts';
 import { StoreError } from './store-error.ts';
 import { subscriptionStore } from './subscriptions.ts';
 import { threadStore } from './threads.ts';
+import { type Turns, turnStore } from './turns.ts';
 
 /** Everything that lasts. */
 export interface Store {
@@ -32,6 +41,8 @@ export interface Store {
   readonly installations: InstallationStore;
   readonly signals: SignalStore;
   readonly papers: PaperStore;
+  readonly sourceStates: SourceStateStore;
+  readonly turns: Turns;
   /**
    * The clock that the ledger goes by, in milliseconds since the epoch: the database's own on PostgreSQL, since the
    * clocks of several machines differ and a lease must end for all of them at once; this process's on SQLite.
@@ -91,6 +102,8 @@ function storeOn(database: Database, clock: Clock, box: SecretBox | undefined, c
     installations: installationStore(database, clock, () => box ?? missingSecret()),
     signals: signalStore(database),
     papers: paperStore(database, clock),
+    sourceStates: sourceStateStore(database),
+    turns: turnStore(database),
     time: database.engine === 'postgres' ? () => databaseTime(database) : async () => clock.now().getTime(),
     prune: () => prune(database, clock.now().getTime()),
     close,

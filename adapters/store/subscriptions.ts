@@ -42,6 +42,8 @@ export function subscriptionStore({ db }: Database): SubscriptionStore {
           topics_in: JSON.stringify(subscription.include),
           topics_out: JSON.stringify(subscription.exclude),
           created_by: subscription.createdBy,
+          created_at: subscription.createdAt,
+          min_votes: subscription.minVotes ?? null,
           next_due: subscription.nextDue,
           paused: subscription.paused ?? null,
         })
@@ -102,9 +104,11 @@ export function subscriptionOf(row: Selectable<Subscriptions>): Subscription {
     place: placeOf(row),
     schedule: { cron: row.cron, zone: row.zone },
     count: row.count,
+    ...(row.min_votes === null ? {} : { minVotes: row.min_votes }),
     include: JSON.parse(row.topics_in),
     exclude: JSON.parse(row.topics_out),
     createdBy: row.created_by,
+    createdAt: row.created_at,
     nextDue: row.next_due,
     ...(isPause(row.paused) ? { paused: row.paused } : {}),
   };
@@ -121,6 +125,7 @@ function columnsOf(change: SubscriptionChange) {
     ...(change.include ? { topics_in: JSON.stringify(change.include) } : {}),
     ...(change.exclude ? { topics_out: JSON.stringify(change.exclude) } : {}),
     ...(change.nextDue === undefined ? {} : { next_due: change.nextDue }),
+    ...('minVotes' in change ? { min_votes: change.minVotes ?? null } : {}),
     ...('paused' in change ? { paused: change.paused ?? null } : {}),
   };
 }

@@ -15,11 +15,17 @@ export interface PaperRecord {
   readonly links?: readonly PaperLink[];
   /** ISO 8601, as the source gave it. */
   readonly publishedAt?: string;
+  /** Whose paper it is, as the source names it ("ByteDance-Seed"). */
+  readonly organization?: string;
+  /** The day (YYYY-MM-DD) of the daily list that named it first. */
+  readonly listedOn?: string;
+  /** The arXiv version that title and abstract are of, where the source knows it. */
+  readonly version?: number;
 }
 
 /** A paper as Paperboy knows it: the record, and what can be read off its text. Never an invented date or author. */
 export interface Paper {
-  /** The arXiv id where known, else a slug of the title. */
+  /** The arXiv id where known when it was first seen, else a slug of the title. It stays, whatever is learned later. */
   readonly id: string;
   readonly arxivId?: string;
   /** Verbatim: quotes and their positions refer to these two. */
@@ -34,6 +40,11 @@ export interface Paper {
   readonly links: readonly PaperLink[];
   readonly abbreviations: readonly Abbreviation[];
   readonly publishedAt?: string;
+  readonly organization?: string;
+  readonly listedOn?: string;
+  readonly version?: number;
+  /** When Paperboy first saw it, milliseconds since the epoch. */
+  readonly firstSeen?: number;
 }
 
 /** What a source said of a paper at a moment. Append-only. */
@@ -47,16 +58,22 @@ export interface Observation {
   readonly stars?: number;
   /** Place on the source's page, 1 is the top. */
   readonly rank?: number;
+  /** The source knew where its code is. */
+  readonly hasCode?: boolean;
 }
 
-export function makePaper(record: PaperRecord): Paper {
+/** @param kept what is known of it from before */
+export function makePaper(
+  record: PaperRecord,
+  kept: { readonly id?: string; readonly firstSeen?: number } = {},
+): Paper {
   const title = record.title.trim();
   const abstract = record.abstract.trim();
   const reading = { title: readingForm(title), abstract: readingForm(abstract) };
   const name = shortName(reading.title);
   const links = mergeLinks(record.links ?? [], findLinks(abstract));
   return {
-    id: record.arxivId ?? paperSlug(title),
+    id: kept.id ?? record.arxivId ?? paperSlug(title),
     ...(record.arxivId === undefined ? {} : { arxivId: record.arxivId }),
     title,
     abstract,
@@ -67,6 +84,10 @@ export function makePaper(record: PaperRecord): Paper {
     links,
     abbreviations: findAbbreviations(`${reading.title}. ${reading.abstract}`),
     ...(record.publishedAt === undefined ? {} : { publishedAt: record.publishedAt }),
+    ...(record.organization === undefined ? {} : { organization: record.organization }),
+    ...(record.listedOn === undefined ? {} : { listedOn: record.listedOn }),
+    ...(record.version === undefined ? {} : { version: record.version }),
+    ...(kept.firstSeen === undefined ? {} : { firstSeen: kept.firstSeen }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Library } from '../../src/library.ts';
 import type { Message } from '../../src/messages/message.ts';
+import type { TeamSignals } from '../../src/papers/signal.ts';
 import type { ChatAdapter, Place } from '../../src/ports.ts';
 
 /** A door with the whole bot behind it, as the people in front of it see it. */
@@ -16,13 +17,17 @@ export interface Door {
   press(label: string, number?: number): Promise<string>;
   /** What the last `post` shows. */
   lastPost(): string;
+  /** Puts 👍 on the last answer that is for all, or takes it back, and waits until that is worked on. */
+  thumb(added: boolean): Promise<void>;
+  /** What the team is known to have made of papers. */
+  team(): Promise<TeamSignals>;
 }
 
 export interface DoorDescriptor {
   readonly name: string;
   open(library?: Library): Promise<Door>;
   /** Abilities that the platform does not have, each with the reason. */
-  readonly without: Partial<Record<'find after a restart', string>>;
+  readonly without: Partial<Record<'find after a restart' | 'reactions', string>>;
 }
 
 const DIGEST: Message = {
@@ -84,6 +89,19 @@ export function testChatAdapter(descriptor: DoorDescriptor, hostileLibrary: (tex
         await door.adapter.stop();
       }
     });
+
+    const unmoved = descriptor.without.reactions;
+    test.skipIf(unmoved !== undefined)(
+      `counts a thumb on what it shows, until it is taken back${unmoved ? ` (not here: ${unmoved})` : ''}`,
+      async () => {
+        await door.command('share show kimi-vl');
+        const liked = async () => (await door.team()).get('kimi-vl-technical-report');
+        await door.thumb(true);
+        expect(await liked()).toEqual({ shared: 1, liked: 1 });
+        await door.thumb(false);
+        expect(await liked()).toEqual({ shared: 1 });
+      },
+    );
 
     const reason = descriptor.without['find after a restart'];
     test.skipIf(reason !== undefined)(

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../adapters/store/store.ts';
-import { makePaper } from '../../src/papers/paper.ts';
 import type { Place } from '../../src/ports.ts';
 import { type Engine, type Ground, MONDAY_8, titleOf } from './store-engines.ts';
 
@@ -17,6 +16,7 @@ const wish = {
   include: ['agents', 'retrieval “augmented”'],
   exclude: ['vision'],
   createdBy: 'U1',
+  createdAt: 0,
   nextDue: MONDAY_8,
 };
 
@@ -87,6 +87,31 @@ export function storeContract(engine: Engine): void {
       expect(next.id).not.toBe(id);
     });
 
+    test('a subscription asks for votes until it is told not to', async () => {
+      const { id } = await store.subscriptions.add({ ...wish, minVotes: 20, createdAt: MONDAY_8 });
+      expect(await store.subscriptions.list(general)).toEqual([{ ...wish, id, minVotes: 20, createdAt: MONDAY_8 }]);
+      expect(await store.subscriptions.change(id, { count: 3 })).toMatchObject({ minVotes: 20 });
+      expect(await store.subscriptions.change(id, { minVotes: 5 })).toMatchObject({ minVotes: 5 });
+      expect(await store.subscriptions.change(id, { minVotes: undefined })).not.toHaveProperty('minVotes');
+    });
+
+    test('a channel had a paper when its post was due', async () => {
+      await store.subscriptions.add(wish);
+      const topic = { paperIds: ['a', 'b'], firstNumber: 1 };
+      await store.deliveries.plan(MONDAY_8 + 5000, 10, () => ({
+        due: MONDAY_8,
+        nextDue: MONDAY_8 + 1,
+        expiresAt: MONDAY_8 + 2,
+        content: { kind: 'post', payload: { message: { summary: '', blocks: [] }, topic } },
+      }));
+      expect(await store.subscriptions.posted(general)).toEqual(
+        new Map([
+          ['a', MONDAY_8],
+          ['b', MONDAY_8],
+        ]),
+      );
+    });
+
     test('a person’s subscriptions are those they asked for, in any channel of the workspace', async () => {
       const mine = await store.subscriptions.add(wish);
       const alsoMine = await store.subscriptions.add({ ...wish, place: { ...general, channel: 'C2' } });
@@ -117,7 +142,7 @@ export function storeContract(engine: Engine): void {
       expect(await store.subscriptions.list(general)).toEqual([]);
       const left = await store.deliveries.claim(MONDAY_8, MONDAY_8 + 1, 10, ['slack', 'discord']);
       expect(left.map(({ delivery }) => delivery.subscriptionId).sort()).toEqual(others.map(({ id }) => id));
-      expect(await store.subscriptions.posted(general)).toEqual(new Set());
+      expect(await store.subscriptions.posted(general)).toEqual(new Map());
     });
 
     test('a button’s invocation is recalled by a short id, the same for the same invocation', async () => {
@@ -127,45 +152,6 @@ export function storeContract(engine: Engine): void {
       expect(await store.callbacks.keep({ command: 'search', args: { query: 'agents', page: 3 } })).not.toBe(id);
       expect(await store.callbacks.recall(id)).toEqual({ command: 'search', args: { query: 'agents', page: 2 } });
       expect(await store.callbacks.recall('unknown')).toBeUndefined();
-    });
-
-    test('papers keep what the source said, observations are never overwritten', async () => {
-      const paper = makePaper({
-        arxivId: '2504.07491',
-        title: 'Kimi-VL: A Report',
-        abstract: 'We present it.',
-        keywords: ['vlm'],
-      });
-      const better = makePaper({
-        arxivId: '2504.07491',
-        title: 'Kimi-VL: A Technical Report',
-        abstract: 'We present it.',
-      });
-      const seen = { paperId: paper.id, source: 'page', at: MONDAY_8, rank: 3 };
-      const later = { paperId: paper.id, source: 'page', at: MONDAY_8 + 1, votes: 7, rank: 1 };
-      await store.papers.record([{ paper, observation: seen }]);
-      await store.papers.record([
-        { paper: better, observation: { ...seen, rank: 9 } },
-        { paper: better, observation: later },
-      ]);
-      expect(await store.papers.load()).toEqual({ papers: [better], observations: [seen, later] });
-    });
-
-    test('signals are a person’s own', async () => {
-      const ada = { adapter: 'slack', workspace: 'T1', id: 'U1' };
-      await store.signals.note(ada, { paperId: 'a', kind: 'liked', at: 1 });
-      await store.signals.note(ada, { paperId: 'b', kind: 'saved', at: 2 });
-      await store.signals.note(ada, { paperId: 'a', kind: 'liked', at: 3 });
-      await store.signals.note({ ...ada, workspace: 'T2' }, { paperId: 'c', kind: 'liked', at: 4 });
-      expect((await store.signals.of(ada)).map(({ paperId, at }) => [paperId, at])).toEqual([
-        ['a', 3],
-        ['b', 2],
-      ]);
-      await store.signals.withdraw(ada, 'a', 'liked');
-      expect((await store.signals.of(ada)).map(({ paperId }) => paperId)).toEqual(['b']);
-      await store.signals.forget(ada);
-      expect(await store.signals.of(ada)).toEqual([]);
-      expect(await store.signals.of({ ...ada, workspace: 'T2' })).toHaveLength(1);
     });
 
     test('everything is still there for the next process', async () => {
