@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ConfigError } from '../src/errors.ts';
 import { DISCORD_VARIABLES, type DiscordConfig, discordConfig } from './config-discord.ts';
 import { SLACK_VARIABLES, type SlackConfig, slackConfig } from './config-slack.ts';
+import { SOURCES_VARIABLES, type SourcesConfig, sourcesConfig } from './config-sources.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 
 export interface Config {
@@ -16,6 +17,7 @@ export interface Config {
   readonly secret?: string;
   readonly slack?: SlackConfig;
   readonly discord?: DiscordConfig;
+  readonly sources: SourcesConfig;
 }
 
 const schema = z.object({
@@ -40,6 +42,7 @@ const schema = z.object({
   PAPERBOY_SECRET: z.string().trim().optional(),
   ...SLACK_VARIABLES.shape,
   ...DISCORD_VARIABLES.shape,
+  ...SOURCES_VARIABLES.shape,
 });
 
 /** Every variable that is read, for `.env.example` to name. */
@@ -63,6 +66,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel,
     ...(slack !== undefined && 'config' in slack ? { slack: slack.config } : {}),
     ...(discord !== undefined && 'config' in discord ? { discord: discord.config } : {}),
+    sources: sourcesConfig(optional),
     ...given('semanticTable', optional.PAPERBOY_SEMANTIC_TABLE),
     ...given('home', optional.PAPERBOY_HOME),
     ...given('databaseUrl', optional.DATABASE_URL),

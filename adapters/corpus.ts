@@ -1,38 +1,31 @@
 import { readFileSync } from 'node:fs';
-import { createAnswerer } from '../src/answers/answer.ts';
 import { UserError } from '../src/errors.ts';
-import type { Library } from '../src/library.ts';
+import { createLibrary, type GrowingLibrary } from '../src/library.ts';
 import { parsePage } from '../src/papers/page.ts';
 import { parseLexicon } from '../src/search/lexicon.ts';
-import { createSearchEngine } from '../src/search/search-engine.ts';
 import { readSemanticTable, type SemanticTable } from '../src/search/semantic/table.ts';
 import { readDataFile } from './data-files.ts';
 
 const PAGE = 'hf-papers-page.txt';
 
 /**
- * The library as it ships: the papers page, the semantic table and the lexicon of `data/`.
+ * A library without papers, with the semantic table and the lexicon of `data/`.
  *
  * @param tablePath of another semantic table to read instead
  * @throws UserError where that is none
  */
-export function loadShippedLibrary(seenAt: number, tablePath?: string): { library: Library; loaded: string } {
+export function emptyLibrary(tablePath?: string): GrowingLibrary {
   const semantic =
     tablePath === undefined ? readSemanticTable(readDataFile('papers-256.q4.bin')) : readTable(tablePath);
-  const lexicon = parseLexicon(readDataFile('lexicon.txt').toString('utf8'));
+  return createLibrary({ semantic, lexicon: parseLexicon(readDataFile('lexicon.txt').toString('utf8')) });
+}
+
+/** The library as it ships: `emptyLibrary` with the papers page. */
+export function loadShippedLibrary(seenAt: number, tablePath?: string): { library: GrowingLibrary; loaded: string } {
+  const library = emptyLibrary(tablePath);
   const { papers, observations } = parsePage(readDataFile(PAGE), seenAt);
-  const search = createSearchEngine({ semantic, lexicon });
-  search.add(papers);
-  return {
-    library: {
-      search,
-      answers: createAnswerer({ semantic, lexicon }),
-      papers: () => papers,
-      observations: () => observations,
-      topics: lexicon.groups.flatMap(([name]) => name ?? []),
-    },
-    loaded: `${papers.length} papers from data/${PAGE}`,
-  };
+  library.add(papers, observations);
+  return { library, loaded: `${papers.length} papers from data/${PAGE}` };
 }
 
 function readTable(path: string): SemanticTable {

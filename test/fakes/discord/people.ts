@@ -4,6 +4,7 @@ import { echo, startThread } from './channel-routes.ts';
 import type { Dispatch, Gateway } from './gateway.ts';
 import { commandData, modalData, registeredCommand } from './interaction-data.ts';
 import { channelJson, interactionJson, memberJson, messageJson } from './payloads.ts';
+import { reactionEvent } from './reactions.ts';
 import {
   addMessage,
   type Channel,
@@ -21,7 +22,7 @@ import type { Actor, Answered, FakeDiscord, Json, ShownMessage } from './types.t
 
 type Deeds = Pick<
   FakeDiscord,
-  'command' | 'autocomplete' | 'press' | 'messageCommand' | 'submit' | 'write' | 'openThread'
+  'command' | 'autocomplete' | 'press' | 'messageCommand' | 'submit' | 'write' | 'react' | 'openThread'
 >;
 type Given = Pick<Interaction, 'kind'> & Partial<Pick<Interaction, 'source' | 'submitted'>>;
 
@@ -181,6 +182,11 @@ export function createPeople(state: State, gateway: Gateway): Deeds {
       });
       echo(state, (event) => void gateway.dispatch(withMember(event)), message, 'MESSAGE_CREATE');
       return { id: message.id, channelId: who.channel };
+    },
+    react(emoji, on, { user = FIRST_USER, isBot = false, added = true } = {}) {
+      const message = findMessage(state, on.channelId, on.id);
+      if (message === undefined) throw new Error('there is no such message for all to see');
+      gateway.dispatch(reactionEvent(state, message, { emoji, user, isBot, added }));
     },
     openThread(messageId, name = 'A thread') {
       const message = state.messages.find((one) => one.id === messageId);

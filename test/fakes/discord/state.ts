@@ -68,6 +68,8 @@ export interface State {
   /** Registered commands by where: 'global' or a server's id. */
   readonly commands: Map<string, readonly Json[]>;
   readonly granted: Set<Grantable>;
+  /** By the message: each person with each emoji. */
+  readonly reactions: Map<string, Set<string>>;
   readonly calls: Call[];
   readonly violations: string[];
   now(): number;
@@ -126,6 +128,7 @@ export function createState(options: FakeDiscordOptions): State {
     interactions: new Map(),
     commands: new Map(),
     granted: new Set(options.granted ?? []),
+    reactions: new Map(),
     calls: [],
     violations: [],
     now: () => (options.now?.() ?? Date.now()) + advanced,
@@ -184,6 +187,12 @@ export function permissionsIn(state: State, channel: Channel): bigint {
 
 export function isThread(channel: Channel): boolean {
   return channel.type === 11 || channel.type === 12;
+}
+
+export function reactionsTo(state: State, messageId: string): Set<string> {
+  const known = state.reactions.get(messageId) ?? new Set();
+  state.reactions.set(messageId, known);
+  return known;
 }
 
 /** A message by id, whoever sees it. */

@@ -184,6 +184,17 @@ export interface FakeDiscord {
     content: string,
     where?: Partial<Actor> & { readonly replyTo?: string },
   ): Promise<{ readonly id: string; readonly channelId: string }>;
+  /**
+   * Puts an emoji on a message that is for all, or takes it away. Throws where a person could not do so. The bot hears of it
+   * only with the intent for reactions there.
+   *
+   * @param emoji a sign, or the name of a server's own as `:name:`
+   */
+  react(
+    emoji: string,
+    on: { readonly id: string; readonly channelId: string },
+    by?: { readonly user?: string; readonly isBot?: boolean; readonly added?: boolean },
+  ): void;
   /** A person starts a thread from a message. @returns its id, which is the message's */
   openThread(messageId: string, name?: string): string;
 

@@ -91,6 +91,18 @@ export function writtenEvent(message: StoredMessage, channel: Channel, parentUse
   };
 }
 
+/** What a person said of a message with an emoji, or took back. It says neither in which thread nor what was written. */
+export function reactionEvent(state: State, message: StoredMessage, name: string, user: string, added: boolean): Json {
+  return {
+    type: added ? 'reaction_added' : 'reaction_removed',
+    user,
+    reaction: name,
+    item: { type: 'message', channel: message.channel, ts: message.ts },
+    item_user: message.user,
+    event_ts: state.nextTs(),
+  };
+}
+
 export function mentions(workspace: Workspace, text: string): boolean {
   return text.includes(`<@${workspace.botUserId}>`) || text.includes(`<@${workspace.botUserId}|`);
 }

@@ -2,6 +2,8 @@ import { Refusal } from './refusal.ts';
 import { findMessage, type State, type StoredMessage } from './state.ts';
 import type { Json, Metadata } from './types.ts';
 
+const EMOJI_NAME = /^[a-z0-9_+'-]+(?:::skin-tone-[2-6])?$/;
+
 /** Puts a message where everybody in the channel sees it. */
 export function addMessage(
   state: State,
@@ -29,6 +31,16 @@ export function checkThread(state: State, method: string, workspace: string, cha
   if (parent.threadTs === undefined || parent.threadTs === parent.ts) return;
   state.violation(`${method}: thread_ts ${threadTs} is a reply, not the parent`);
   throw new Refusal('cannot_reply_to_message');
+}
+
+/** Puts a person's emoji on a message, or takes it away. Throws where Slack has no button for it. */
+export function changeReaction(message: StoredMessage, name: string, user: string, added: boolean): void {
+  if (!EMOJI_NAME.test(name)) throw new Error(`there is no emoji :${name}:`);
+  const people = message.reactions.get(name) ?? new Set();
+  if (people.has(user) === added) throw new Error(`${user} has ${added ? 'reacted' : 'not reacted'} with :${name}:`);
+  if (added) people.add(user);
+  else people.delete(user);
+  message.reactions.set(name, people);
 }
 
 /** A message as history and events give it. */

@@ -5,7 +5,7 @@ import { findMessage, install, type StoredMessage } from './state.ts';
 
 const MOST_CONNECTIONS = 10;
 /** What an installation is granted unless the fake was told otherwise. */
-const DEFAULT_SCOPES = [
+export const DEFAULT_SCOPES: readonly string[] = [
   'app_mentions:read',
   'channels:history',
   'channels:read',
@@ -14,6 +14,7 @@ const DEFAULT_SCOPES = [
   'commands',
   'groups:history',
   'im:history',
+  'im:write',
   'reactions:read',
   'users:read',
 ];

@@ -1,7 +1,14 @@
 import { objectOf, textOf } from '../values.ts';
 import { readContent } from './content.ts';
-import { commandPayload, eventPayload, interactionPayload, mentions, writtenEvent } from './event-payloads.ts';
-import { addMessage, checkThread, messageJson } from './messages.ts';
+import {
+  commandPayload,
+  eventPayload,
+  interactionPayload,
+  mentions,
+  reactionEvent,
+  writtenEvent,
+} from './event-payloads.ts';
+import { addMessage, changeReaction, checkThread, messageJson } from './messages.ts';
 import {
   type Channel,
   channelOf,
@@ -17,7 +24,7 @@ import {
 import type { Ack, Actor, Delivery, FakeSlack, Json, ShownButton, ShownView } from './types.ts';
 import { afterSubmission, stateOf, viewJson } from './views.ts';
 
-type Deeds = Pick<FakeSlack, 'command' | 'press' | 'write' | 'submit' | 'openHome' | 'event' | 'redeliver'>;
+type Deeds = Pick<FakeSlack, 'command' | 'press' | 'write' | 'react' | 'submit' | 'openHome' | 'event' | 'redeliver'>;
 
 export interface PeopleSettings {
   readonly baseUrl: () => string;
@@ -148,6 +155,17 @@ export function createPeople(state: State, { baseUrl, deliver }: PeopleSettings)
         events.push({ ...mention, type: 'app_mention' });
       }
       return { ts: message.ts, acks: await Promise.all(events.map((one) => tell(who.workspace, one))) };
+    },
+    async react(name, on, { added = true, ...by } = {}) {
+      const who = actor({ workspace: on.workspace, channel: on.channel, ...by });
+      const message = findMessage(state, on.workspace, on.channel, on.ts);
+      if (message === undefined) throw new Error('the message to react to is gone');
+      changeReaction(message, name, who.user, added);
+      state.changed();
+      const granted = state.options.scopes?.includes('reactions:read') ?? true;
+      return who.in.member && granted
+        ? tell(who.workspace, reactionEvent(state, message, name, who.user, added))
+        : undefined;
     },
     async submit(view: ShownView, values, by) {
       const stored = state.views.find((one) => one.id === view.id);

@@ -172,6 +172,16 @@ export interface FakeSlack {
     where?: Partial<Actor> & { readonly threadTs?: string },
   ): Promise<{ readonly ts: string; readonly acks: readonly Ack[] }>;
   /**
+   * Adds an emoji by Slack's name of it to a message, or takes it back. Throws where a person could not do so.
+   *
+   * @returns undefined where the bot does not hear of it: not a member there, or without the scope
+   */
+  react(
+    name: string,
+    on: { readonly workspace: string; readonly channel: string; readonly ts: string },
+    by?: Partial<Pick<Actor, 'user'>> & { readonly added?: boolean },
+  ): Promise<Ack | undefined>;
+  /**
    * Submits a modal. `values` by block_id: text, the value of an option, or a list of them; what is left out keeps its
    * initial value. Throws where Slack would not let a person do so.
    */

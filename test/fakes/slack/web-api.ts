@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isObject, readJson, textOf } from '../values.ts';
 import type { Surroundings } from './method.ts';
 import { METHODS } from './methods.ts';
+import { DEFAULT_SCOPES } from './other-methods.ts';
 import { Refusal } from './refusal.ts';
 import { respond } from './response-url.ts';
 import { createRetryWatch } from './retry-watch.ts';
@@ -113,7 +114,8 @@ export function createWebApi(state: State, settings: Surroundings): WebApi {
       if (fault?.kind === 'status') return answer(response, fault.status, 'upstream trouble');
       if (fault?.kind === 'held') await fault.gate;
       if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms).unref());
-      answer(response, 200, typeof result === 'string' ? result : { ok: true, ...result });
+      const scopes = { 'x-oauth-scopes': (state.options.scopes ?? DEFAULT_SCOPES).join(',') };
+      answer(response, 200, typeof result === 'string' ? result : { ok: true, ...result }, scopes);
     },
     fault: (fault) => void faults.push({ fault, left: fault.times }),
     enforcePace(on) {
