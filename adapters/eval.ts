@@ -6,9 +6,10 @@ import { readSemanticTable, type SemanticTable } from '../src/search/semantic/ta
 import { readDataFile } from './data-files.ts';
 import { evalAnswer } from './eval/answer.ts';
 import { evalSearch } from './eval/search.ts';
+import { evalTrending } from './eval/trending.ts';
 
 const USAGE =
-  'usage: npm run -s eval -- search --corpus FILE --queries FILE, or answer --questions FILE, or answer --report DIR';
+  'usage: npm run -s eval -- search --corpus FILE --queries FILE, or answer --questions FILE, or answer --report DIR, or trending --days FILE';
 
 function shippedResources(): { semantic: SemanticTable; lexicon: Lexicon } {
   return {
@@ -29,6 +30,9 @@ try {
       break;
     case 'answer':
       evalAnswer(args, print, createAnswerer(shippedResources()));
+      break;
+    case 'trending':
+      evalTrending(args, print);
       break;
     default:
       throw new UserError(USAGE);
