@@ -1,4 +1,5 @@
 import type { DeliveryKind, DeliveryState, Plan, Verdict } from '../src/digest/delivery.ts';
+import type { PostedPapers } from '../src/digest/subscription.ts';
 
 /** One delivery as the model keeps it. */
 interface Entry {
@@ -48,15 +49,15 @@ export class LedgerModel {
     if (this.wishes.delete(id)) this.skipPlanned(id);
   }
 
-  /** What a channel had or is about to get; what is skipped or failed was not posted. */
-  posted(channel: string): Set<string> {
+  /** What a channel had or is about to get, and when it was due; what is skipped or failed was not posted. */
+  posted(channel: string): Map<string, number> {
     const kept = [...this.entries.values()].filter(
       (entry) => entry.channel === channel && entry.state !== 'failed' && entry.state !== 'skipped',
     );
-    return new Set(kept.flatMap((entry) => entry.papers));
+    return new Map(kept.flatMap(({ papers, due }) => papers.map((paper) => [paper, due] as const)));
   }
 
-  plan(now: number, decide: (id: string, nextDue: number, posted: ReadonlySet<string>) => Plan): number {
+  plan(now: number, decide: (id: string, nextDue: number, posted: PostedPapers) => Plan): number {
     const due = [...this.wishes.values()]
       .filter((wish) => !wish.isPaused && wish.nextDue <= now)
       .sort((a, b) => a.nextDue - b.nextDue || Number(a.id) - Number(b.id));

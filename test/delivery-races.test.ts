@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../adapters/store/store.ts';
 import type { Plan } from '../src/digest/delivery.ts';
+import type { PostedPapers } from '../src/digest/subscription.ts';
 import { type Ground, MONDAY_8, postgres, titleOf } from './contract/store-engines.ts';
 
 const HOUR = 3_600_000;
@@ -23,6 +24,7 @@ describe.skipIf(postgres.absent)(`several processes at once on ${titleOf(postgre
         include: [],
         exclude: [],
         createdBy: 'U1',
+        createdAt: 0,
         nextDue: MONDAY_8,
       });
   });
@@ -93,7 +95,7 @@ describe.skipIf(postgres.absent)(`several processes at once on ${titleOf(postgre
   });
 });
 
-function nextTwo(posted: ReadonlySet<string>): Plan {
+function nextTwo(posted: PostedPapers): Plan {
   const paperIds = [`paper ${posted.size}`, `paper ${posted.size + 1}`];
   return {
     due: MONDAY_8,

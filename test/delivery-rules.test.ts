@@ -13,7 +13,17 @@ const PAYLOAD: Payload = { message: { summary: 'Papers', blocks: [] } };
 const NOTICE: Payload = { message: { summary: 'Paused', blocks: [] } };
 
 function daily(nextDue: number, zone = 'Europe/Berlin', cron = '0 9 * * *'): Subscription {
-  return { id: '1', place, schedule: { cron, zone }, count: 5, include: [], exclude: [], createdBy: 'ada', nextDue };
+  return {
+    id: '1',
+    place,
+    schedule: { cron, zone },
+    count: 5,
+    include: [],
+    exclude: [],
+    createdBy: 'ada',
+    createdAt: 0,
+    nextDue,
+  };
 }
 
 function plan(subscription: Subscription, now: number) {

@@ -42,7 +42,7 @@ function createRunner(changes: Partial<RunnerParts> = {}): DeliveryRunner {
     deliveries: store.deliveries,
     threads: store.threads,
     doors: new Map([['chat', chatDoor('chat', server.url, DEADLINE_MS)]]),
-    payloads: () => digestPayloads(shippedLibrary()),
+    payloads: async () => digestPayloads(shippedLibrary(), now, () => new Map()),
     time: store.time,
     clock: { now: () => new Date(now) },
     log: { info: () => {}, warn: () => {}, error: () => {} },
@@ -61,6 +61,7 @@ function subscribe(changes: Partial<Subscription> = {}): Promise<Subscription> {
     include: [],
     exclude: [],
     createdBy: 'ada',
+    createdAt: 0,
     nextDue: MONDAY_9,
     ...changes,
   });
@@ -225,7 +226,7 @@ describe('when the platform', () => {
       expect((await store.subscriptions.list(general)).map(({ paused }) => paused)).toEqual([problem, problem]);
       expect(server.posts.map(({ channel }) => channel).sort()).toEqual(['@ada', '@ben']);
       expect(server.posts[0]!.text).toMatch(/^Your daily post in C1 is paused: /);
-      expect(await store.subscriptions.posted(general)).toEqual(new Set());
+      expect([...(await store.subscriptions.posted(general)).keys()]).toEqual([]);
 
       server.setChannel('C1', 'open');
       await store.subscriptions.change(id, { paused: undefined, nextDue: now });

@@ -6,8 +6,8 @@ import { parseSubscription } from '../src/digest/subscribe-text.ts';
 function understood(text: string, defaultZone = 'Asia/Kolkata') {
   const parsed = parseSubscription(text, { defaultZone });
   if (parsed.kind !== 'ok') throw new Error(JSON.stringify(parsed));
-  const { schedule, count, include, exclude } = parsed;
-  return { when: describeSchedule(schedule), count, include, exclude };
+  const { schedule, count, minVotes, include, exclude } = parsed;
+  return { when: describeSchedule(schedule), count, minVotes, include, exclude };
 }
 
 function asked(text: string): { question: string; choices: readonly string[] } {
@@ -80,6 +80,71 @@ describe('count', () => {
 
   test('two counts are asked back', () => {
     expect(asked('daily 8am 3 papers top 5').question).toBe('How many papers a post: 3 or 5?');
+  });
+});
+
+describe('votes', () => {
+  test.each([
+    ['with at least 20 votes', 20],
+    ['at least ten votes', 10],
+    ['with at least twenty votes', 20],
+    ['20+ votes', 20],
+    ['20 votes', 20],
+    ['20 votes or more', 20],
+    ['>= 20 upvotes', 20],
+    ['min 20 votes', 20],
+    ['minimum of 20 votes', 20],
+    ['no fewer than 20 votes', 20],
+    ['over 20 votes', 21],
+    ['more than 20 votes', 21],
+    ['that have more than 20 votes', 21],
+    ['threshold 20', 20],
+    ['threshold: 20 votes', 20],
+    ['with a threshold of 20', 20],
+    ['min-votes=20', 20],
+    ['with any votes', 'any'],
+    ['any number of votes', 'any'],
+    ['no threshold', 'any'],
+    ['without a threshold', 'any'],
+  ])('%s', (text, minVotes) => {
+    const plain = { include: [], exclude: [], count: undefined, minVotes };
+    expect(understood(`${text} daily 09:30 UTC`)).toEqual({ ...plain, when: 'daily at 09:30 (UTC)' });
+    expect(understood(`weekdays at 9 UTC ${text}`)).toEqual({ ...plain, when: 'Mondays to Fridays at 09:00 (UTC)' });
+    expect(understood(`daily 9am UTC 3 papers about agents, rag ${text} without vision`)).toEqual({
+      when: 'daily at 09:00 (UTC)',
+      count: 3,
+      minVotes,
+      include: ['agents', 'rag'],
+      exclude: ['vision'],
+    });
+  });
+
+  test('are a topic in quotes, or without a number', () => {
+    expect(understood('daily 8am about "20 votes", majority votes')).toMatchObject({
+      include: ['20 votes', 'majority votes'],
+      minVotes: undefined,
+    });
+    expect(understood('daily 8am without threshold')).toMatchObject({ exclude: ['threshold'], minVotes: undefined });
+  });
+
+  test.each([
+    ['0 votes', 'daily 8am any votes'],
+    ['10001 votes', 'daily 8am at least 10000 votes'],
+    ['over 10000 votes', 'daily 8am at least 10000 votes'],
+  ])('%s are asked back', (votes, choice) => {
+    const { question, choices } = asked(`daily 8am ${votes}`);
+    expect(question).toContain('a threshold is 1 to 10000 votes');
+    expect(choices).toEqual([choice]);
+    expect(understood(choice)).toMatchObject({ include: [], exclude: [] });
+  });
+
+  test('at most so many are asked back, never read as at least', () => {
+    expect(asked('daily 8am UTC at most 20 votes').question).toContain('“votes”');
+    expect(asked('daily 8am UTC under 20 votes').question).toContain('“under”');
+  });
+
+  test('two thresholds are asked back', () => {
+    expect(asked('daily 8am 20 votes threshold 30').question).toBe('At least how many votes: 20 or 30?');
   });
 });
 
@@ -172,7 +237,7 @@ describe('what is not understood is asked back, never dropped', () => {
 
 test('whatever is typed, a choice is never the same question again', () => {
   const words =
-    'daily weekdays 8am 9:00 at 5 Berlin EST Europe/Berlin papers 3 top 50 about without not topics: agents rag "a b" , and on no except friday with every'.split(
+    'daily weekdays 8am 9:00 at 5 Berlin EST Europe/Berlin papers 3 top 50 about without not topics: agents rag "a b" , and on no except friday with every votes least over threshold 20+ any'.split(
       ' ',
     );
   const wishes = fc.array(fc.constantFrom(...words), { maxLength: 12 }).map((chosen) => chosen.join(' '));

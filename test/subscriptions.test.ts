@@ -32,6 +32,7 @@ async function say(text: string, user: User = ada, place: Place = general): Prom
     inbox: store.inbox,
     threads: store.threads,
     subscriptions: store.subscriptions,
+    signals: store.signals,
   });
   const reply = await bot.handle({ id: `Ev${++events}`, kind: 'command', text, place, user });
   return (reply?.message.blocks ?? []).map(linesOf).join('\n');
@@ -113,6 +114,10 @@ describe('subscriptions', () => {
     expect(await say('subscriptions change 1 daily 7:30 UTC 1 paper without vision')).toContain(
       'daily at 07:30 (UTC), 1 paper without vision;',
     );
+    expect(await say('subscriptions change 1 4 papers with at least 20 votes')).toContain(
+      'daily at 07:30 (UTC), 4 papers with at least 20 votes without vision; next: Monday 23 November 07:30.',
+    );
+    expect(await say('subscriptions change 1 any votes')).toContain('daily at 07:30 (UTC), 4 papers without vision;');
     expect(await say('subscriptions change 1')).toMatch(/^Say what it shall be/);
     expect(await say('subscriptions change 1 daily 25:00')).toMatch(/no “25:00”/);
     expect(await say('subscriptions dance')).toMatch(/“dance” is none of these/);
@@ -133,6 +138,27 @@ describe('who may', () => {
   test.each(commands)('%s: an admin', async (command) => {
     await say('subscribe daily 08:00 UTC');
     expect(await say(command, admin)).toMatch(/^(?:Paused|It is not paused|Changed|Ended)\./);
+  });
+});
+
+describe('a threshold', () => {
+  test('stays until another is named or none is asked for', async () => {
+    expect(await say('subscribe daily 8am UTC with at least 20 votes')).toContain(
+      'daily at 08:00 (UTC), 20 papers with at least 20 votes; next:',
+    );
+    expect(await say('subscriptions change 1 daily 9am UTC 3 papers')).toContain('3 papers with at least 20 votes;');
+    expect(await say('subscriptions change 1 daily 9am UTC over 30 votes')).toContain(
+      '3 papers with at least 31 votes;',
+    );
+    expect(await say('subscriptions change 1 daily 9am UTC any votes')).toContain('(UTC), 3 papers; next:');
+    expect((await store.subscriptions.list(general))[0]?.minVotes).toBeUndefined();
+  });
+
+  test('goes with a number of papers', async () => {
+    expect(await say('subscribe daily 8am UTC 5 papers about rag, 20+ votes')).toContain(
+      '5 papers with at least 20 votes about rag; next:',
+    );
+    expect(await say('subscribe daily 8am UTC 0 votes')).toContain('a threshold is 1 to 10000 votes');
   });
 });
 
@@ -158,10 +184,10 @@ describe('unsubscribe', () => {
       expiresAt: now + DAY,
       content: { kind: 'post', payload },
     }));
-    expect(await store.subscriptions.posted(general)).toEqual(new Set(['a']));
+    expect([...(await store.subscriptions.posted(general)).keys()]).toEqual(['a']);
     await say('unsubscribe');
     expect(await store.deliveries.claim(now, now + 1000, 10, ['slack'])).toEqual([]);
-    expect(await store.subscriptions.posted(general)).toEqual(new Set());
+    expect([...(await store.subscriptions.posted(general)).keys()]).toEqual([]);
     expect((await store.deliveryRecords.list({ limit: 1 }))[0]).toMatchObject({
       state: 'skipped',
       reason: 'The subscription was ended before it was sent.',

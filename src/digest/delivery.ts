@@ -1,6 +1,6 @@
 import type { Message } from '../messages/message.ts';
 import type { DeliveryKey, MessageRef, Place, Topic } from '../ports.ts';
-import type { Pause, Subscription } from './subscription.ts';
+import type { Pause, PostedPapers, Subscription } from './subscription.ts';
 
 /** What is posted, decided once when the delivery is planned, so that a second attempt posts the same. */
 export interface Payload {
@@ -87,6 +87,8 @@ export type Verdict =
  * clock, and tests by none.
  */
 export interface DeliveryStore {
+  /** Whether any subscription is due. Most of the time none is, and this is all that a tick costs. */
+  isAnyDue(now: number): Promise<boolean>;
   /**
    * Plans up to `limit` subscriptions that are due, each delivery together with the subscription's next due time and the
    * papers that the channel will then have had.
@@ -94,11 +96,7 @@ export interface DeliveryStore {
    * @param decide must be pure: it runs again where another process took the same papers for the same channel
    * @returns how many subscriptions were worked on; 0 when nothing is due
    */
-  plan(
-    now: number,
-    limit: number,
-    decide: (subscription: Subscription, posted: ReadonlySet<string>) => Plan,
-  ): Promise<number>;
+  plan(now: number, limit: number, decide: (subscription: Subscription, posted: PostedPapers) => Plan): Promise<number>;
   /** Takes what is to be posted by one of the adapters, and what a worker let go before it sent anything. */
   claim(now: number, leaseUntil: number, limit: number, adapters: readonly string[]): Promise<readonly Claim[]>;
   /**

@@ -1,26 +1,45 @@
 import type { Library } from '../library.ts';
 import { say } from '../messages/markup.ts';
 import type { Block } from '../messages/message.ts';
+import type { TeamSignals } from '../papers/signal.ts';
 import type { Place } from '../ports.ts';
 import { createComposer } from './compose.ts';
 import type { Payload } from './delivery.ts';
 import type { Slot } from './ledger.ts';
 import { describeDay, describeDue } from './schedule-words.ts';
-import type { Pause, Subscription } from './subscription.ts';
+import type { Pause, PostedPapers, Subscription } from './subscription.ts';
+import { begunBy, windowBegin } from './window.ts';
 
-export type DigestPayload = (subscription: Subscription, slot: Slot, posted: ReadonlySet<string>) => Payload;
+export type DigestPayload = (subscription: Subscription, slot: Slot, posted: PostedPapers) => Payload;
 
-/** Makes the posts of one tick from what the library holds then. */
-export function digestPayloads(library: Library): DigestPayload {
-  const compose = createComposer(library);
+/**
+ * Makes the posts of one tick from what the library holds then.
+ *
+ * @param team what the team of a place made of papers within the longest window
+ */
+export function digestPayloads(library: Library, now: number, team: (place: Place) => TeamSignals): DigestPayload {
+  const compose = createComposer(library, now, team);
+  const begins = new Map<string, number>();
+  /** Finding the due time before another is slow, and most channels share it. */
+  const windowOf = ({ schedule, createdAt }: Subscription, { due, missed }: Slot): number => {
+    const owed = missed?.since ?? due;
+    const key = `${owed} ${schedule.cron} ${schedule.zone}`;
+    const begin = begins.get(key) ?? windowBegin(schedule, owed, now);
+    begins.set(key, begin);
+    return begunBy(begin, createdAt);
+  };
   return (subscription, slot, posted) => {
     const { zone } = subscription.schedule;
-    const { message, topic } = compose(
-      subscription,
+    const note = lateNote(slot, zone);
+    const { message, topic } = compose({
+      wish: subscription,
+      place: subscription.place,
       posted,
-      describeDay(new Date(slot.due), zone),
-      lateNote(slot, zone),
-    );
+      since: windowOf(subscription, slot),
+      zone,
+      day: describeDay(new Date(slot.due), zone),
+      ...(note === undefined ? {} : { note }),
+    });
     return { message, ...(topic === undefined ? {} : { topic }) };
   };
 }

@@ -11,7 +11,7 @@ export interface RunnerParts {
   /** By the adapter's name. What is due for an adapter that is not here is left to other processes. */
   readonly doors: ReadonlyMap<string, Door>;
   /** What is posted, decided afresh for each tick. */
-  payloads(): DigestPayload;
+  payloads(): Promise<DigestPayload>;
   /** The ledger's clock, in milliseconds; the same for all processes on one store. */
   time(): Promise<number>;
   /** This process's own clock, to notice that it slept. */
@@ -50,15 +50,13 @@ export function createDeliveryRunner(parts: RunnerParts): DeliveryRunner {
   let stopping = false;
 
   async function plan(now: number): Promise<number> {
+    if (!(await deliveries.isAnyDue(now))) return 0;
     const planned = plannerAt(now, timing);
-    let payload: DigestPayload | undefined;
+    const payload = await parts.payloads();
     for (let total = 0; ; await parts.breathe()) {
       if (stopping) return total;
       const count = await deliveries.plan(now, BATCH, (subscription, posted) =>
-        planned(subscription, (slot) => {
-          payload ??= parts.payloads();
-          return payload(subscription, slot, posted);
-        }),
+        planned(subscription, (slot) => payload(subscription, slot, posted)),
       );
       total += count;
       if (count < BATCH) return total;

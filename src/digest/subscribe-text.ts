@@ -1,12 +1,12 @@
 import type { Schedule } from './schedule.ts';
-import { type Ask, ask, replaced, type Spoken } from './schedule-choices.ts';
-import { readNumber } from './schedule-intervals.ts';
+import { type Ask, ask } from './schedule-choices.ts';
 import { type Piece, readPiece, scan } from './schedule-pieces.ts';
 import { checkLength, resolveSchedule, type ScheduleDefaults, textOf, type Unreadable } from './schedule-text.ts';
-import { plainText, type Token, tokenise, wordAt } from './schedule-tokens.ts';
-
-/** The most papers that one post may hold. */
-const MOST_PAPERS = 20;
+import { plainText, type Token, tokenise } from './schedule-tokens.ts';
+import { type Count, countOf, numberBesideTime, readCount } from './subscribe-count.ts';
+import { readMarker, type TopicKind } from './subscribe-markers.ts';
+import { readVotes, type SpokenVotes, thresholdOf } from './subscribe-votes.ts';
+import { bareWord, PAPERS } from './subscribe-words.ts';
 
 export type ParsedSubscription =
   | {
@@ -14,6 +14,8 @@ export type ParsedSubscription =
       readonly schedule: Schedule;
       /** How many papers a post, 1 to 20, where the person said so. */
       readonly count?: number;
+      /** At least how many votes a paper needs, 1 to 10,000, where the person said so; `any` where it is to need none. */
+      readonly minVotes?: number | 'any';
       /** Topics as they were written, each once. */
       readonly include: readonly string[];
       readonly exclude: readonly string[];
@@ -24,38 +26,46 @@ export type ParsedSubscription =
   | Unreadable;
 
 interface Clause {
-  readonly kind: 'include' | 'exclude';
+  readonly kind: TopicKind;
   readonly tokens: readonly Token[];
 }
 
-interface Count {
-  readonly count: number;
-  readonly start: number;
-  readonly end: number;
-}
-
-const PAPERS = /^(?:papers?|articles?|items?|results?|posts?|picks?|preprints?|publications?)$/;
 /** Words before a day, time or place, left at the end of a topic. */
 const LEADS_OUT = /^(?:at|on|in|by|every|each|the|from|for)$/;
 const MOST_TOPICS = 20;
 const LONGEST_TOPIC = 100;
 
+export interface SubscriptionDefaults extends ScheduleDefaults {
+  /** The schedule of a wish that says other things and nothing of a time; it is given back as it is. */
+  readonly schedule?: Schedule | undefined;
+}
+
 /**
- * Reads a whole wish: schedule, count and topics in any order, as in "weekdays 09:00 Europe/Berlin 5 papers about agents,
- * rag without vision". A topic reaches to the next comma, "and", count, day or time; in quotes it may hold any of them.
+ * Reads a whole wish: schedule, count, votes and topics in any order, as in "weekdays 09:00 Europe/Berlin 5 papers about
+ * agents, rag without vision with at least 20 votes". A topic reaches to the next comma, "and", count, day or time; in quotes
+ * it may hold any of them.
  */
-export function parseSubscription(text: string, { defaultZone }: ScheduleDefaults): ParsedSubscription {
+export function parseSubscription(
+  text: string,
+  { defaultZone, schedule: kept }: SubscriptionDefaults,
+): ParsedSubscription {
   const plain = plainText(text);
   const unreadable = checkLength(plain);
   if (unreadable) return unreadable;
-  const { pieces, counts, clauses, loose } = divide(tokenise(plain));
+  const { pieces, counts, votes, clauses, loose } = divide(tokenise(plain));
   const count = countOf(plain, counts);
   if (typeof count === 'object') return count;
-  if (pieces.length === 0 && loose.length === 0)
+  const minVotes = thresholdOf(plain, votes);
+  if (typeof minVotes === 'object') return minVotes;
+  const saysElse = counts.length + votes.length + clauses.length > 0;
+  const keeps = kept !== undefined && saysElse && pieces.length === 0;
+  if (pieces.length === 0 && loose.length === 0 && !keeps)
     return ask('When shall I post that?', [`weekdays 09:00 ${plain}`, `daily 09:00 ${plain}`]);
   const doubtfulNumber = numberBesideTime({ plain, pieces });
   if (doubtfulNumber) return doubtfulNumber;
-  const schedule = resolveSchedule({ plain, pieces }, defaultZone);
+  const schedule = keeps
+    ? ({ kind: 'ok', schedule: kept, notes: [] } as const)
+    : resolveSchedule({ plain, pieces }, defaultZone);
   if (schedule.kind !== 'ok') return schedule;
   const unknown = loose[0];
   if (unknown) {
@@ -70,19 +80,26 @@ export function parseSubscription(text: string, { defaultZone }: ScheduleDefault
   const exclude = topicsOf(plain, clauses, 'exclude');
   const doubtful = checkTopics(include, exclude);
   if (doubtful) return doubtful;
-  return { ...schedule, ...(count === undefined ? {} : { count }), include, exclude };
+  return {
+    ...schedule,
+    ...(count === undefined ? {} : { count }),
+    ...(minVotes === undefined ? {} : { minVotes }),
+    include,
+    exclude,
+  };
 }
 
 interface Divided {
   readonly pieces: Piece[];
   readonly counts: Count[];
+  readonly votes: SpokenVotes[];
   readonly clauses: Clause[];
   readonly loose: Token[][];
 }
 
-/** Sorts the tokens: a clause of topics runs from its marker to the next marker, count, day or time. */
+/** Sorts the tokens: a clause of topics runs from its marker to the next marker, count, votes, day or time. */
 function divide(tokens: readonly Token[]): Divided {
-  const divided: Divided = { pieces: [], counts: [], clauses: [], loose: [] };
+  const divided: Divided = { pieces: [], counts: [], votes: [], clauses: [], loose: [] };
   let plain: Token[] = [];
   const endPlain = () => {
     const { pieces, loose } = scan(plain);
@@ -91,9 +108,14 @@ function divide(tokens: readonly Token[]): Divided {
     plain = [];
   };
   for (let i = 0; i < tokens.length; ) {
-    const count = readCount(tokens, i);
-    const marker = count ? undefined : readMarker(tokens, i, false);
-    if (count) {
+    const votes = readVotes(tokens, i);
+    const count = votes ? undefined : readCount(tokens, i);
+    const marker = votes || count ? undefined : readMarker(tokens, i, false);
+    if (votes) {
+      endPlain();
+      divided.votes.push({ votes: votes.votes, start: tokens[i]!.start, end: tokens[i + votes.length - 1]!.end });
+      i += votes.length;
+    } else if (count) {
       endPlain();
       divided.counts.push({ count: count.count, start: tokens[i]!.start, end: tokens[i + count.length - 1]!.end });
       i += count.length;
@@ -112,6 +134,7 @@ function divide(tokens: readonly Token[]): Divided {
 
 function endsClause(tokens: readonly Token[], at: number, start: number, known: readonly Piece[]): boolean {
   return (
+    readVotes(tokens, at) !== undefined ||
     readCount(tokens, at) !== undefined ||
     (at > start && readMarker(tokens, at, true) !== undefined) ||
     beginsSchedule(tokens, at, known)
@@ -159,105 +182,7 @@ function beginsSchedule(tokens: readonly Token[], at: number, known: readonly Pi
   }
 }
 
-interface Marker {
-  readonly kind: Clause['kind'];
-  readonly length: number;
-}
-
-/**
- * "about", "topics:", "without", "not about". Weaker words, "with" or "only", begin a clause but don't end one: "learning
- * with noise" is a topic.
- */
-function readMarker(tokens: readonly Token[], at: number, inClause: boolean): Marker | undefined {
-  const word = bareWord(tokens[at]);
-  if (word === '') return undefined;
-  const afterComma = /^[,;]$/.test(bareWord(tokens[at - 1]));
-  const weak = !inClause || afterComma;
-  let next = at;
-  if (word === 'but' || word === 'and') next++;
-  const first = bareWord(tokens[next]);
-  const kind = markerKind(first, weak || next > at, wordAt(tokens, next) !== first) ?? onPapers(tokens, next);
-  if (!kind) return undefined;
-  // "not on fridays" and "except weekends" are days
-  if (kind === 'exclude' && readPiece(tokens, at)?.meaning.kind === 'except') return undefined;
-  next++;
-  if (first === 'leave' || first === 'other') next++;
-  while (/^(?:about|on|topics?|anything|papers?|:|=)$/.test(bareWord(tokens[next]))) next++;
-  return { kind, length: next - at };
-}
-
-function markerKind(word: string, weak: boolean, colon: boolean): Clause['kind'] | undefined {
-  if (/^(?:about|regarding|covering|concerning)$/.test(word)) return 'include';
-  if (/^(?:without|except|excluding|exclude|not)$/.test(word)) return 'exclude';
-  if (/^topics?$/.test(word) && (weak || colon)) return 'include';
-  if (!weak) return undefined;
-  if (/^(?:include|including|only|with)$/.test(word)) return 'include';
-  return /^(?:no|minus|skip|leave|other)$/.test(word) ? 'exclude' : undefined;
-}
-
-/** "papers on agents", but not "papers on mon". */
-function onPapers(tokens: readonly Token[], at: number): Clause['kind'] | undefined {
-  const on = /^(?:on|for)$/.test(bareWord(tokens[at])) && PAPERS.test(bareWord(tokens[at - 1]));
-  return on && tokens[at + 1] && !readPiece(tokens, at + 1) ? 'include' : undefined;
-}
-
-function bareWord(token: Token | undefined): string {
-  return token && !token.quoted ? token.word.replace(/(?<=[a-z])[:=]$/, '') : '';
-}
-
-/** "5 papers", "top 5", "up to five papers", "max=5", "5 a day". */
-function readCount(
-  tokens: readonly Token[],
-  at: number,
-): { readonly count: number; readonly length: number } | undefined {
-  const word = bareWord(tokens[at]);
-  const glued = /^(?:top|max|maximum|limit|count|n)[-:=]?(\d{1,6})$/.exec(word);
-  let next = at;
-  if (/^(?:up|at)$/.test(word) && /^(?:to|most)$/.test(bareWord(tokens[at + 1]))) next += 2;
-  else if (/^(?:top|max|maximum|limit|count|best|n)$/.test(word)) next += 1;
-  if (/^[:=]$/.test(bareWord(tokens[next]))) next++;
-  const count = glued ? Number(glued[1]) : readNumber(bareWord(tokens[next]));
-  if (count === undefined) return undefined;
-  const announced = glued !== null || next > at;
-  next++;
-  if (/^(?:new|top|best|recent)$/.test(bareWord(tokens[next])) && PAPERS.test(bareWord(tokens[next + 1]))) next++;
-  if (PAPERS.test(bareWord(tokens[next]))) {
-    next++;
-    if (/^(?:each|max|maximum|(?:per|a|each) post)$/.test(bareWord(tokens[next]))) next++;
-    return { count, length: next - at };
-  }
-  const perDay =
-    /^(?:a|per)$/.test(bareWord(tokens[next])) && /^(?:day|week|month|post)$/.test(bareWord(tokens[next + 1]));
-  if (!announced && !perDay) return undefined;
-  return { count, length: next - at };
-}
-
-function countOf(plain: string, counts: readonly Count[]): number | undefined | Ask {
-  const wrong = counts.find(({ count }) => count < 1 || count > MOST_PAPERS);
-  if (wrong) {
-    const said = plain.slice(wrong.start, wrong.end);
-    const near = wrong.count < 1 ? '1 paper' : `${MOST_PAPERS} papers`;
-    return ask(`“${said}” won't do: a post holds 1 to ${MOST_PAPERS} papers. How many shall it be?`, [
-      `${plain.slice(0, wrong.start)}${near}${plain.slice(wrong.end)}`,
-    ]);
-  }
-  const different = [...new Set(counts.map(({ count }) => count))];
-  return different.length > 1 ? ask(`How many papers a post: ${different.join(' or ')}?`, []) : different[0];
-}
-
-/** "10:00 5": beside a whole time a number alone is more likely papers than an hour. */
-function numberBesideTime({ plain, pieces }: Spoken): Ask | undefined {
-  const isBare = ({ meaning }: Piece) => meaning.kind === 'time' && meaning.style === 'bare';
-  const bare = pieces.find((piece) => isBare(piece) && !/\b(?:at|and)\s$|,\s?$/.test(plain.slice(0, piece.start)));
-  if (!bare || !pieces.some((piece) => piece.meaning.kind === 'time' && !isBare(piece))) return undefined;
-  const said = plain.slice(bare.start, bare.end);
-  return ask(`Is “${said}” the number of papers or an hour?`, [
-    replaced(plain, bare, `${said} papers`),
-    replaced(plain, bare, `and at ${said}`),
-  ]);
-}
-
-function topicsOf(plain: string, clauses: readonly Clause[], kind: Clause['kind']): string[] {
+function topicsOf(plain: string, clauses: readonly Clause[], kind: TopicKind): string[] {
   const topics = new Map<string, string>();
   for (const clause of clauses) {
     if (clause.kind !== kind) continue;
