@@ -14,6 +14,8 @@ import { paperLabel } from './messages/paper-card.ts';
 import { shorten } from './messages/shorten.ts';
 import { fnv1a } from './papers/slug.ts';
 import type { Bot, Clock, Inbox, Incoming, Log, Reply, ThreadStore } from './ports.ts';
+import { createNotes, createReactions, keepFirstTopic, type Regard, regardsOfCommand } from './signals.ts';
+import type { SignalStore } from './stores.ts';
 import { isQuestion, readSmallTalk } from './threads/small-talk.ts';
 
 interface Surroundings {
@@ -23,19 +25,34 @@ interface Surroundings {
   readonly inbox: Inbox;
   readonly threads: ThreadStore;
   readonly subscriptions: SubscriptionStore;
+  readonly signals: SignalStore;
+}
+
+/** Everything but a reaction, which is not answered. */
+type Asking = Exclude<Incoming, { readonly kind: 'reaction' }>;
+
+/** A context in which what the person makes of papers is noted. */
+interface Running extends Context {
+  /** Never rejects. */
+  note(regards: readonly Regard[]): Promise<void>;
 }
 
 /** The bot behind all doors: takes what a person did, gives what is to be said. Never throws for what a person wrote. */
-export function createBot({ library, clock, log, inbox, threads, subscriptions }: Surroundings): Bot {
-  async function respond(incoming: Incoming, isAgain: boolean): Promise<Reply | undefined> {
-    const context: Context = {
+export function createBot({ library, clock, log, inbox, threads, subscriptions, signals }: Surroundings): Bot {
+  const note = createNotes({ signals, clock, log });
+  const react = createReactions({ threads, signals, clock, log });
+
+  async function respond(incoming: Asking, isAgain: boolean): Promise<Reply | undefined> {
+    const context: Running = {
       place: incoming.place,
       user: incoming.user,
       clock,
       library,
       subscriptions,
+      signals,
       commands: COMMANDS,
       isAgain,
+      note: (regards) => note(incoming.place, incoming.user, regards),
     };
     switch (incoming.kind) {
       case 'command':
@@ -58,7 +75,7 @@ export function createBot({ library, clock, log, inbox, threads, subscriptions }
 
   async function respondToMessage(
     incoming: Incoming & { readonly kind: 'message' },
-    context: Context,
+    context: Running,
   ): Promise<Reply | undefined> {
     const { id, event, place, text, addressed } = incoming;
     const kept = place.thread === undefined ? undefined : await threads.load(place);
@@ -66,7 +83,9 @@ export function createBot({ library, clock, log, inbox, threads, subscriptions }
       const { topic, turns } = context.isAgain && kept.before?.message === id ? kept.before : kept;
       const continued = await continueThread(text, { topic, turns }, context);
       const before = event === undefined ? {} : { before: { message: id, topic, turns } };
+      if (continued.thread.topic !== topic) await keepFirstTopic(threads, place, topic);
       await threads.save(place, { ...continued.thread, ...before });
+      await context.note(continued.regards);
       return continued.reply;
     }
     return addressed ? respondDirectly(text, context) : undefined;
@@ -74,6 +93,8 @@ export function createBot({ library, clock, log, inbox, threads, subscriptions }
 
   return {
     async handle(incoming) {
+      // added, taken back and added again are no redelivery, and the same twice is the same once
+      if (incoming.kind === 'reaction') return void (await react(incoming));
       try {
         const accepted = await inbox.accept(incoming.place, incoming.id, incoming.event);
         return accepted ? await respond(incoming, accepted === 'again') : undefined;
@@ -87,7 +108,7 @@ export function createBot({ library, clock, log, inbox, threads, subscriptions }
     },
     async home(place, user) {
       try {
-        return await homeMessage(place, user, { library, subscriptions });
+        return await homeMessage(place, user, { library, subscriptions, signals }, clock.now().getTime());
       } catch (error) {
         return failure(`${place.adapter} home ${place.workspace} ${user.id}`, 'home', error);
       }
@@ -112,13 +133,15 @@ export function createBot({ library, clock, log, inbox, threads, subscriptions }
   };
 }
 
-async function run(invocation: Invocation, context: Context): Promise<Reply> {
+async function run(invocation: Invocation, context: Running): Promise<Reply> {
   const command = COMMANDS.find((candidate) => candidate.name === invocation.command);
   if (!command) throw new UserError(`There is no command “${invocation.command}”.`);
-  return command.run(argumentsOf(invocation), context);
+  const reply = await command.run(argumentsOf(invocation), context);
+  await context.note(regardsOfCommand(command.name, reply));
+  return reply;
 }
 
-async function runTyped(text: string, context: Context): Promise<Reply> {
+async function runTyped(text: string, context: Running): Promise<Reply> {
   const typed = parseTyped(text, COMMANDS);
   switch (typed.kind) {
     case 'invocation':
@@ -132,7 +155,7 @@ async function runTyped(text: string, context: Context): Promise<Reply> {
   }
 }
 
-async function runBare(text: string, context: Context): Promise<Reply> {
+async function runBare(text: string, context: Running): Promise<Reply> {
   if (text === '') return runNamed('help', '', context);
   const reply = await runNamed('search', text, context);
   return isQuestion(text)
@@ -141,7 +164,7 @@ async function runBare(text: string, context: Context): Promise<Reply> {
 }
 
 /** "serach overthinking" is run as a search and says so; a word that papers use stays a search; a change is asked back. */
-async function runResembling(word: string, command: Command, rest: string, text: string, context: Context) {
+async function runResembling(word: string, command: Command, rest: string, text: string, context: Running) {
   const meaning = context.library.search.search(word, { limit: 1 });
   if (meaning.unknown.length === 0 && meaning.corrections.length === 0) return runNamed('search', text.trim(), context);
   if (command.changes)
@@ -154,14 +177,14 @@ function withNote(reply: Reply, text: Text): Reply {
   return { ...reply, message: { ...reply.message, blocks: [{ kind: 'finePrint', text }, ...reply.message.blocks] } };
 }
 
-async function runNamed(name: string, rest: string, context: Context): Promise<Reply> {
+async function runNamed(name: string, rest: string, context: Running): Promise<Reply> {
   const typed = parseTyped(`${name} ${rest}`, COMMANDS);
   if (typed.kind !== 'invocation') throw new UserError(`There is no command “${name}”.`);
   return run(typed.invocation, context);
 }
 
 /** A message to Paperboy itself, outside its threads: a command without its slash, a question, or words to search. */
-async function respondDirectly(text: string, context: Context): Promise<Reply> {
+async function respondDirectly(text: string, context: Running): Promise<Reply> {
   const smallTalk = readSmallTalk(text);
   if (smallTalk === 'thanks') return { audience: 'channel', message: textMessage('You’re welcome.') };
   if (smallTalk === 'help' || text.trim() === '') return runNamed('help', '', context);

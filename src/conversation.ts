@@ -9,6 +9,7 @@ import type { Message } from './messages/message.ts';
 import { paperLabel } from './messages/paper-card.ts';
 import type { Paper } from './papers/paper.ts';
 import type { Reply, Thread, Topic, Turn } from './ports.ts';
+import type { Regard } from './signals.ts';
 import { answerBlocks, answerSummary } from './threads/answer-blocks.ts';
 import { askReply } from './threads/ask-reply.ts';
 import { compareReply } from './threads/compare-reply.ts';
@@ -21,6 +22,8 @@ const MOST_TURNS = 20;
 export interface Continued {
   readonly reply: Reply;
   readonly thread: Thread;
+  /** What the message says of papers: that somebody opens one, or asks about it. */
+  readonly regards: readonly Regard[];
 }
 
 /** What is said, and the papers that it was about: where it is one, the thread stays with it. */
@@ -44,9 +47,15 @@ export async function continueThread(text: string, thread: Thread, context: Cont
   const topic = topicAfter(intent, thread.topic, reply.topic);
   const kept = topic === thread.topic || intent.kind === 'more' ? thread.turns : [];
   const question = intent.kind === 'question' ? intent.question : '';
-  const turn: Turn = { question, paperIds: about.length === 1 ? about.map((paper) => paper.id) : [] };
+  const paperIds = about.length === 1 ? about.map((paper) => paper.id) : [];
+  const turn: Turn = { question, paperIds };
+  const kind = intent.kind === 'show' ? 'opened' : 'asked';
   const turns = question !== '' || about.length > 0 ? [...kept, turn].slice(-MOST_TURNS) : kept;
-  return { reply: { ...reply, audience: 'channel' }, thread: { topic, turns } };
+  return {
+    reply: { ...reply, audience: 'channel' },
+    thread: { topic, turns },
+    regards: paperIds.map((paperId) => ({ paperId, kind })),
+  };
 }
 
 /**

@@ -9,8 +9,10 @@ import type { Library } from './library.ts';
 import { say } from './messages/markup.ts';
 import type { Block, Message, Text } from './messages/message.ts';
 import { paperCard } from './messages/paper-card.ts';
+import type { TeamSignals } from './papers/signal.ts';
 import type { Place, User } from './ports.ts';
-import { rankTrending } from './trending/trending.ts';
+import type { SignalStore } from './stores.ts';
+import { standings } from './trending/standings.ts';
 
 /** What is worth trying first. */
 const BEGINNINGS = [search, ask, trending, subscribe, help];
@@ -20,13 +22,15 @@ const MOST_PAPERS = 5;
 interface Sources {
   readonly library: Library;
   readonly subscriptions: SubscriptionStore;
+  readonly signals: SignalStore;
 }
 
 /** A person's own page in a workspace: how to begin, the daily posts they set up in any channel, what is on top now. */
 export async function homeMessage(
   { adapter, workspace }: Place,
   user: User,
-  { library, subscriptions }: Sources,
+  { library, subscriptions, signals }: Sources,
+  now: number,
 ): Promise<Message> {
   const mine = await subscriptions.of({ adapter, workspace, id: user.id });
   return {
@@ -38,7 +42,7 @@ export async function homeMessage(
         text: say`Search ${library.search.size} papers, ask them questions, or have the day’s best posted every morning. Under an answer, just ask on.`,
       },
       ...dailyPosts(mine, user),
-      ...onTop(library),
+      ...(await onTop(library, (since) => signals.team({ adapter, workspace }, since), now)),
       { kind: 'heading', text: 'How to begin' },
       {
         kind: 'list',
@@ -76,8 +80,9 @@ function inItsChannel(subscription: Subscription): Text {
   return [{ text: `#${channel}`, channel }, { text: ': ' }, ...describeSubscription(subscription)];
 }
 
-function onTop(library: Library): Block[] {
-  const ranked = rankTrending(library.papers(), library.observations()).slice(0, MOST_PAPERS);
+async function onTop(library: Library, team: (since: number) => Promise<TeamSignals>, now: number): Promise<Block[]> {
+  const { wanted } = await standings({ library, team, now, view: 'top', window: 'day' });
+  const ranked = wanted.slice(0, MOST_PAPERS);
   if (ranked.length === 0) return [];
   return [
     { kind: 'heading', text: 'On top now' },

@@ -1,5 +1,5 @@
 import { loadShippedLibrary } from '../adapters/corpus.ts';
-import { memoryInbox, memorySubscriptions, memoryThreads } from '../adapters/store/memory.ts';
+import { memoryInbox, memorySignals, memorySubscriptions, memoryThreads } from '../adapters/store/memory.ts';
 import { createSession } from '../adapters/terminal/session.ts';
 import { PLAIN } from '../adapters/terminal/style.ts';
 import { createBot } from '../src/bot.ts';
@@ -25,6 +25,7 @@ export function createTestBot(changes: { library?: Library; log?: Log } = {}) {
     inbox: memoryInbox(),
     threads: memoryThreads(),
     subscriptions: memorySubscriptions(),
+    signals: memorySignals(),
   });
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { memoryInbox, memorySubscriptions, memoryThreads } from '../adapters/store/memory.ts';
+import { memoryInbox, memorySignals, memorySubscriptions, memoryThreads } from '../adapters/store/memory.ts';
 import { renderTerminal } from '../adapters/terminal/render.ts';
 import { PLAIN } from '../adapters/terminal/style.ts';
 import { createBot } from '../src/bot.ts';
@@ -7,18 +7,22 @@ import type { SubscriptionStore } from '../src/digest/subscription.ts';
 import type { Library } from '../src/library.ts';
 import type { Message } from '../src/messages/message.ts';
 import type { Bot, Place, User } from '../src/ports.ts';
+import type { SignalStore } from '../src/stores.ts';
 import { shippedLibrary } from './conversation.ts';
+import { libraryOf, voted } from './voted-papers.ts';
 
 const workspace: Place = { adapter: 'slack', workspace: 'T1', channel: '' };
 const ada: User = { id: 'ada', timeZone: 'Europe/Berlin', isAdmin: false };
 const ben: User = { id: 'ben', isAdmin: false };
 
 let subscriptions: SubscriptionStore;
+let signals: SignalStore;
 let bot: Bot;
 let logged: unknown[];
 beforeEach(() => {
   logged = [];
   subscriptions = memorySubscriptions();
+  signals = memorySignals();
   bot = botWith(shippedLibrary());
 });
 
@@ -30,6 +34,7 @@ function botWith(library: Library): Bot {
     inbox: memoryInbox(),
     threads: memoryThreads(),
     subscriptions,
+    signals,
   });
 }
 
@@ -101,8 +106,19 @@ describe('a person’s own page', () => {
     for (const { buttons } of papers) expect(buttons.map(({ label }) => label)).toEqual(['Abstract', 'Similar']);
   });
 
+  test('counts what the workspace made of papers, and shows the week where the day was quiet', async () => {
+    const person = { adapter: 'slack', workspace: 'T1', id: 'ben' };
+    const at = Date.parse('2026-11-22T09:00:00Z');
+    await signals.note(person, { paperId: 'kimi-vl-technical-report', kind: 'saved', at });
+    expect(seen(await bot.home(workspace, ada))).toContain('#6 on the papers page · saved here');
+    expect(seen(await bot.home({ ...workspace, workspace: 'T2' }, ada))).not.toContain('saved here');
+    const friday = voted('Robots', '2026-11-20', { '2026-11-20T12:00:00Z': 31 });
+    const page = seen(await botWith(libraryOf([friday])).home(workspace, ada));
+    expect(page).toMatch(/On top now\nRobots: .*\n\+31 votes this week/);
+  });
+
   test('is there where nothing is on top', async () => {
-    const page = seen(await botWith({ ...shippedLibrary(), observations: () => [] }).home(workspace, ada));
+    const page = seen(await botWith({ ...shippedLibrary(), observations: () => new Map() }).home(workspace, ada));
     expect(page).not.toContain('On top now');
     expect(page).toContain('How to begin');
   });

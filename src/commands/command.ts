@@ -2,6 +2,7 @@ import type { SubscriptionStore } from '../digest/subscription.ts';
 import type { Library } from '../library.ts';
 import type { ArgumentValue, Invocation } from '../messages/invocation.ts';
 import type { Clock, Place, Reply, User } from '../ports.ts';
+import type { SignalStore } from '../stores.ts';
 
 interface OptionBase {
   readonly name: string;
@@ -11,14 +12,22 @@ interface OptionBase {
 
 /**
  * What a command can be given. At most one option of a command is `text` or `paper`: typed, it takes all the words
- * that are left; the others are typed as `--name value`, a `flag` as `--name`.
+ * that are left; the others are typed as `--name value`, a `flag` as `--name`. A choice, and a flag that is `bare`, may
+ * also be typed as one of the first words, without the dashes.
  */
 export type Option = OptionBase &
   (
     | { readonly kind: 'text' }
     | { readonly kind: 'paper' }
     | { readonly kind: 'integer'; readonly min: number; readonly max: number }
-    | { readonly kind: 'flag' }
+    | { readonly kind: 'flag'; readonly bare?: true }
+    | {
+        readonly kind: 'choice';
+        /** The first is meant where none is given. */
+        readonly choices: readonly [string, ...string[]];
+        /** Other words for them, in lower case, and which they mean. */
+        readonly synonyms?: Readonly<Record<string, string>>;
+      }
   );
 
 /** One row of the command table, from which parsing, help, completion and every platform's registration are derived. */
@@ -43,6 +52,7 @@ export interface Context {
   readonly clock: Clock;
   readonly library: Library;
   readonly subscriptions: SubscriptionStore;
+  readonly signals: SignalStore;
   readonly commands: readonly Command[];
   /** It was begun before, and a crash came between: what it changes may be changed already. */
   readonly isAgain: boolean;

@@ -1,10 +1,10 @@
 import { createComposer } from '../digest/compose.ts';
 import { describeDay } from '../digest/schedule-words.ts';
-import { canonicalZone } from '../digest/time-zone.ts';
+import { USUAL_WINDOW, windowBegin } from '../digest/window.ts';
 import { UserError } from '../errors.ts';
-import type { Command } from './command.ts';
-
-const DEFAULT_COUNT = 5;
+import type { Reply } from '../ports.ts';
+import { channelPosts, teamSignals } from './channel-post.ts';
+import type { Command, Context } from './command.ts';
 
 export const digest: Command = {
   name: 'digest',
@@ -19,10 +19,22 @@ export const digest: Command = {
       throw new UserError(
         '`/papers digest now` shows today’s post. To get one every day: `/papers subscribe weekdays 09:00 Europe/Berlin`.',
       );
-    const [subscription] = await context.subscriptions.list(context.place);
-    const zone = subscription?.schedule.zone ?? canonicalZone(context.user.timeZone ?? '') ?? 'UTC';
-    const wish = subscription ?? { count: DEFAULT_COUNT, include: [], exclude: [] };
-    const posted = await context.subscriptions.posted(context.place);
-    return createComposer(context.library)(wish, posted, describeDay(context.clock.now(), zone));
+    return digestNow(context);
   },
 };
+
+/** The first of the channel's posts as it would be now, also where it was only just asked for. */
+export async function digestNow(context: Context): Promise<Reply> {
+  const [{ wish, schedule, subscription }] = await channelPosts(context);
+  const now = context.clock.now().getTime();
+  const team = await teamSignals(context, now);
+  const compose = createComposer(context.library, now, () => team);
+  return compose({
+    wish,
+    place: context.place,
+    posted: await context.subscriptions.posted(context.place),
+    since: subscription ? windowBegin(schedule, now, now) : now - USUAL_WINDOW,
+    zone: schedule.zone,
+    day: describeDay(context.clock.now(), schedule.zone),
+  });
+}

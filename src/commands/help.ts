@@ -1,8 +1,9 @@
 import { UserError } from '../errors.ts';
 import { markup, say } from '../messages/markup.ts';
-import type { Block } from '../messages/message.ts';
+import type { Block, Text } from '../messages/message.ts';
 import { shorten } from '../messages/shorten.ts';
-import type { Command, Context } from './command.ts';
+import type { Command, Context, Option } from './command.ts';
+import { inWords } from './typed.ts';
 
 export const help: Command = {
   name: 'help',
@@ -51,13 +52,27 @@ function usage(name: string, context: Context): Block[] {
       : [
           {
             kind: 'list',
-            items: command.options.map((option) =>
-              option.kind === 'text' || option.kind === 'paper'
-                ? say`**${option.name}** ${option.description}${option.required ? '' : ' (may be left out)'}`
-                : say`\`--${option.name}\` ${option.description}`,
-            ),
+            items: command.options.map(describeOption),
           } as const,
         ]),
     ...(command.notes ?? []).map((note) => ({ kind: 'text', text: markup(note) }) as const),
   ];
+}
+
+function describeOption(option: Option): Text {
+  switch (option.kind) {
+    case 'text':
+    case 'paper':
+      return [
+        ...say`**${option.name}** `,
+        ...markup(`${option.description}${option.required ? '' : ' (may be left out)'}`),
+      ];
+    case 'choice':
+      return [...say`\`--${option.name}\` ${option.description}: `, ...markup(inWords(option.choices))];
+    case 'integer':
+    case 'flag':
+      return say`\`--${option.name}\` ${option.description}`;
+    default:
+      return option satisfies never;
+  }
 }

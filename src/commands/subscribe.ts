@@ -1,4 +1,4 @@
-import { createComposer } from '../digest/compose.ts';
+import { papersAbout } from '../digest/fitting.ts';
 import { nextDue } from '../digest/schedule.ts';
 import { parseSubscription } from '../digest/subscribe-text.ts';
 import type { Subscription } from '../digest/subscription.ts';
@@ -6,10 +6,12 @@ import { UserError } from '../errors.ts';
 import { say } from '../messages/markup.ts';
 import type { Block } from '../messages/message.ts';
 import type { Place, Reply } from '../ports.ts';
+import { DEFAULT_COUNT } from './channel-post.ts';
 import type { Command } from './command.ts';
 import { describeSubscription } from './subscription-text.ts';
 
-const DEFAULT_COUNT = 5;
+/** With a threshold all that reach it, as many as a post may hold. */
+const THRESHOLD_COUNT = 20;
 /** More is a mistake, or mischief: a channel with this many posts a day is muted. */
 const MOST_IN_A_CHANNEL = 10;
 
@@ -24,19 +26,23 @@ export const subscribe: Command = {
   notes: [
     'Days: `daily`, `weekdays`, `weekends`, `mon,thu`, `mon-fri`, or a five-field cron in quotes. Then the time, and the time zone by its name or a city.',
     'Topics: `about a, b` keeps what is about one of them, `without c` leaves out what mentions it.',
+    'Votes: `with at least 20 votes` takes only papers that have as many; without a number of papers, all of them.',
   ],
   changes: true,
   options: [{ name: 'wish', kind: 'text', description: 'when to post', required: true }],
   async run(args, context) {
     const parsed = parseSubscription(args.text('wish'), { defaultZone: context.user.timeZone });
     if (parsed.kind !== 'ok') return askBack(parsed);
+    const minVotes = parsed.minVotes === 'any' ? undefined : parsed.minVotes;
     const wished = {
       place: channelOf(context.place),
       schedule: parsed.schedule,
-      count: parsed.count ?? DEFAULT_COUNT,
+      count: parsed.count ?? (minVotes === undefined ? DEFAULT_COUNT : THRESHOLD_COUNT),
+      ...(minVotes === undefined ? {} : { minVotes }),
       include: parsed.include,
       exclude: parsed.exclude,
       createdBy: context.user.id,
+      createdAt: context.clock.now().getTime(),
       nextDue: nextDue(parsed.schedule, context.clock.now()).getTime(),
     };
     const present = await context.subscriptions.list(context.place);
@@ -49,11 +55,11 @@ export const subscribe: Command = {
     const blocks: Block[] = [
       { kind: 'text', text: [{ text: 'Subscribed. ', style: 'strong' }, ...describeSubscription(subscription)] },
     ];
-    const first = createComposer(context.library)(subscription, new Set(), '');
-    if (first.topic === undefined && subscription.include.length > 0)
+    const { include } = subscription;
+    if (include.length > 0 && include.every((topic) => papersAbout(topic, context.library).size === 0))
       blocks.push({
         kind: 'text',
-        text: say`No paper that is here now is about ${subscription.include.join(', ')}; the post will say so until one comes.`,
+        text: say`No paper that is here now is about ${include.join(', ')}; the post will say so until one comes.`,
       });
     if (parsed.notes.length > 0) blocks.push({ kind: 'finePrint', text: say`${parsed.notes.join(' ')}` });
     blocks.push({
@@ -76,8 +82,8 @@ export function askBack(unclear: Exclude<ReturnType<typeof parseSubscription>, {
 }
 
 function isSameWish(one: Subscription, other: Omit<Subscription, 'id'>): boolean {
-  const wishOf = ({ schedule, count, include, exclude, createdBy }: Omit<Subscription, 'id'>) =>
-    JSON.stringify([schedule.cron, schedule.zone, count, include, exclude, createdBy]);
+  const wishOf = ({ schedule, count, minVotes, include, exclude, createdBy }: Omit<Subscription, 'id'>) =>
+    JSON.stringify([schedule.cron, schedule.zone, count, minVotes, include, exclude, createdBy]);
   return wishOf(one) === wishOf(other);
 }
 

@@ -1,3 +1,5 @@
+import type { DigestWish } from '../digest/choose.ts';
+import type { Schedule } from '../digest/schedule.ts';
 import { describeDue, describeSchedule } from '../digest/schedule-words.ts';
 import type { Pause, Subscription } from '../digest/subscription.ts';
 import { say } from '../messages/markup.ts';
@@ -12,14 +14,23 @@ const RESTS: Readonly<Record<Pause, string>> = {
 };
 
 /** "Mondays to Fridays at 09:00 (Europe/Berlin), 5 papers; next: Monday 23 November 09:00." */
-export function describeSubscription({ count, include, exclude, schedule, nextDue, paused }: Subscription): Text {
-  const topics = [
-    ...(include.length > 0 ? [`about ${include.join(', ')}`] : []),
-    ...(exclude.length > 0 ? [`without ${exclude.join(', ')}`] : []),
-  ].join(' ');
-  const papers = `${count} ${count === 1 ? 'paper' : 'papers'}${topics === '' ? '' : ` ${topics}`}`;
+export function describeSubscription(subscription: Subscription): Text {
+  const { schedule, nextDue, paused } = subscription;
+  const post = describePost({ wish: subscription, schedule });
   const then: Text = paused
     ? say`${RESTS[paused]}`
     : [{ text: 'next: ' }, { text: describeDue(new Date(nextDue), schedule.zone), date: nextDue }];
-  return [...say`${describeSchedule(schedule)}, ${shorten(papers, 200)}; `, ...then, { text: '.' }];
+  return [...say`${post}; `, ...then, { text: '.' }];
+}
+
+/** "daily at 09:00 (UTC), 5 papers with at least 20 votes about agents" */
+export function describePost({ wish, schedule }: { readonly wish: DigestWish; readonly schedule: Schedule }): string {
+  const { count, minVotes, include, exclude } = wish;
+  const parts = [
+    count === 1 ? '1 paper' : `${count} papers`,
+    ...(minVotes === undefined ? [] : [`with at least ${minVotes} ${minVotes === 1 ? 'vote' : 'votes'}`]),
+    ...(include.length > 0 ? [`about ${include.join(', ')}`] : []),
+    ...(exclude.length > 0 ? [`without ${exclude.join(', ')}`] : []),
+  ];
+  return `${describeSchedule(schedule)}, ${shorten(parts.join(' '), 200)}`;
 }

@@ -21,7 +21,7 @@ export const subscriptions: Command = {
     'subscriptions change 1 daily 8am 3 papers',
   ],
   notes: [
-    'The person who subscribed may do it, and the admins of the channel. `change` keeps the number of papers and the topics where it names no others.',
+    'The person who subscribed may do it, and the admins of the channel. `change` keeps what it doesn’t name: the time, the number of papers, the votes, the topics. `any votes` asks for none.',
   ],
   changes: true,
   options: [
@@ -93,16 +93,19 @@ async function change(text: string, context: Context): Promise<Reply> {
   if (wish === '')
     throw new UserError('Say what it shall be: `/papers subscriptions change 1 weekdays 09:00 Europe/Berlin`.');
   const [first] = chosen;
-  const parsed = parseSubscription(wish, { defaultZone: first?.schedule.zone ?? context.user.timeZone });
+  const parsed = parseSubscription(wish, {
+    defaultZone: first?.schedule.zone ?? context.user.timeZone,
+    schedule: first?.schedule,
+  });
   if (parsed.kind !== 'ok') return askBack(parsed);
-  const { schedule, count, include, exclude, notes } = parsed;
+  const { schedule, count, minVotes, include, exclude, notes } = parsed;
   const sameTopics = include.length + exclude.length === 0;
   const changed = await changeAll(
     chosen,
     () => ({
-      schedule,
-      nextDue: nextDue(schedule, context.clock.now()).getTime(),
+      ...(schedule === first?.schedule ? {} : { schedule, nextDue: nextDue(schedule, context.clock.now()).getTime() }),
       ...(count === undefined ? {} : { count }),
+      ...(minVotes === undefined ? {} : { minVotes: minVotes === 'any' ? undefined : minVotes }),
       ...(sameTopics ? {} : { include, exclude }),
     }),
     context,

@@ -1,8 +1,9 @@
 import { UserError } from '../errors.ts';
 import { say } from '../messages/markup.ts';
+import { plain } from '../messages/message.ts';
 import { chosenSubscriptions } from './chosen-subscriptions.ts';
 import type { Command } from './command.ts';
-import { describeSubscription } from './subscription-text.ts';
+import { describePost } from './subscription-text.ts';
 
 export const unsubscribe: Command = {
   name: 'unsubscribe',
@@ -25,7 +26,7 @@ export const unsubscribe: Command = {
         summary,
         blocks: [
           { kind: 'text', text: say`**${summary}** There will be no more posts of:` },
-          { kind: 'list', items: ended.map(describeSubscription) },
+          { kind: 'list', items: ended.map((one) => plain(describePost({ wish: one, schedule: one.schedule }))) },
         ],
       },
     };

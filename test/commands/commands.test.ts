@@ -168,7 +168,9 @@ describe('/papers help', () => {
   });
 
   test.each(COMMANDS.map((command) => command.name))('shows how to use %s', async (name) => {
-    expect(await say(`/papers help ${name}`)).toMatch(new RegExp(`^/papers ${name}\n`));
+    const seen = await say(`/papers help ${name}`);
+    expect(seen).toMatch(new RegExp(`^/papers ${name}\n`));
+    expect(seen).not.toContain('`');
   });
 });
 
