@@ -2,7 +2,7 @@ import { PostRefused } from '../../src/digest/post-refused.ts';
 import type { Message } from '../../src/messages/message.ts';
 import type { Bot, Log, Reply } from '../../src/ports.ts';
 import type { Way } from './interactions.ts';
-import { isDirect } from './places.ts';
+import { isDirect, postedTo } from './places.ts';
 import type { Posts } from './posts.ts';
 import { type Asked, notTaken, type Replies, textMessage, WITHOUT_THREADS, whyNot, withNote } from './replies.ts';
 import { ResponseExpired, type Responses } from './responses.ts';
@@ -40,7 +40,15 @@ export function createAnswers({ bot, responses, replies, posts, log }: AnswersOp
     if (waiting.way === 'private' && isForAll) return postPublicly(waiting, reply);
     const { place } = waiting.incoming;
     if (isDirect(place)) await replies.open(place, undefined, reply);
-    await tell(waiting, reply.message);
+    const ids = await say(waiting, reply.message);
+    // what one person alone sees nobody can react to
+    if (isDirect(place)) await remember(waiting, ids, reply);
+  }
+
+  function remember({ incoming: { place } }: Waiting, ids: readonly string[], reply: Reply): Promise<void> {
+    const channelId = postedTo(place);
+    const posted = ids.map((id) => ({ channelId, id }));
+    return replies.remember(place, posted, reply);
   }
 
   /** The deferred response becomes the answer, so that it stands there once however often this is tried. */
@@ -55,7 +63,10 @@ export function createAnswers({ bot, responses, replies, posts, log }: AnswersOp
       // what was begun before may stand there already, and a response can't be looked for: the person alone sees it twice
       return waiting.lookSince ? replies.alone(waiting, reply.message) : postPublicly(waiting, reply);
     }
-    for (const part of others) await responses.followUp(waiting.token, part, false);
+    const ids: string[] = [];
+    for (const part of others) ids.push(await responses.followUp(waiting.token, part, false));
+    const isInThread = waiting.incoming.place.thread !== undefined;
+    await remember(waiting, isInThread ? [id, ...ids] : ids, reply);
     await openOn(id, waiting, reply);
   }
 
@@ -75,7 +86,7 @@ export function createAnswers({ bot, responses, replies, posts, log }: AnswersOp
       if (!(error instanceof PostRefused) || error.refusal.kind === 'later') throw error;
       if (error.refusal.kind === 'message') return giveUp(waiting, error);
       log.warn('An answer could not be posted where it was asked for.', { refusal: error.refusal });
-      return tell(waiting, withNote(reply.message, whyNot(error)));
+      return void (await say(waiting, withNote(reply.message, whyNot(error))));
     }
     try {
       await responses.remove(waiting.token);
@@ -92,23 +103,31 @@ export function createAnswers({ bot, responses, replies, posts, log }: AnswersOp
     if (part) await responses.followUp(waiting.token, part, true).catch(() => {});
   }
 
-  async function tell(waiting: Waiting, message: Message): Promise<void> {
+  /** @returns the ids of what the interaction then shows */
+  async function say(waiting: Waiting, message: Message): Promise<readonly string[]> {
     const { token, way } = waiting;
+    const ids: string[] = [];
     const [first, ...others] = await posts.render(message);
-    if (first === undefined) return;
+    if (first === undefined) return ids;
     const isPrivate = way !== 'open' && !(way === 'inPlace' && isDirect(waiting.incoming.place));
     try {
       // a response keeps the visibility with which it was deferred
       if (way === 'public') {
         await responses.remove(token);
-        await responses.followUp(token, first, true);
-      } else await responses.edit(token, first);
-      for (const part of others) await responses.followUp(token, part, isPrivate);
+        ids.push(await responses.followUp(token, first, true));
+      } else ids.push(await responses.edit(token, first));
+      for (const part of others) ids.push(await responses.followUp(token, part, isPrivate));
     } catch (error) {
-      if (error instanceof ResponseExpired) return replies.alone(waiting, message);
-      await giveUp(waiting, error);
+      if (error instanceof ResponseExpired) await replies.alone(waiting, message);
+      else await giveUp(waiting, error);
     }
+    return ids;
   }
 
-  return { answer, tell };
+  return {
+    answer,
+    async tell(waiting, message) {
+      await say(waiting, message);
+    },
+  };
 }

@@ -7,7 +7,7 @@ import { createCatchUp } from './catch-up.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createHints } from './hints.ts';
 import { createListeners, createWork } from './listeners.ts';
-import { DIRECT, DISCORD, isDirect, LATEST, postedTo } from './places.ts';
+import { DISCORD, directWorkspace, isDirect, LATEST, messagePlace, type PostedMessage, postedTo } from './places.ts';
 import { createPosts } from './posts.ts';
 import { createReceiver, type Receiver } from './receiver.ts';
 import { createReplies } from './replies.ts';
@@ -55,11 +55,12 @@ export function createDiscordDoor(options: DiscordDoorOptions): DiscordDoor {
   let running: { readonly gateway: Gateway; readonly receiver: Receiver } | undefined;
 
   /** What stands there stands there, whatever comes of this. */
-  async function remember(place: Place, topic: Topic): Promise<void> {
+  async function remember(place: Place, others: readonly PostedMessage[], topic: Topic): Promise<void> {
     try {
-      await bot?.opened({ ...place, thread: LATEST }, topic);
+      for (const one of others) await bot?.opened(messagePlace(place, one), topic);
+      if (isDirect(place)) await bot?.opened({ ...place, thread: LATEST }, topic);
     } catch (error) {
-      log.warn('What a direct conversation is about could not be noted.', { error });
+      log.warn('What a post is about could not be noted.', { error });
     }
   }
 
@@ -78,9 +79,16 @@ export function createDiscordDoor(options: DiscordDoorOptions): DiscordDoor {
     name: DISCORD,
 
     async start(theBot) {
-      bot = watched(theBot);
+      bot = theBot;
+      const watching = watched(theBot);
       const responses = createResponses(options);
-      const replies = createReplies({ api, bot, posts, log });
+      const replies = createReplies({
+        api,
+        bot: watching,
+        posts,
+        noted: (place, topic) => theBot.opened(place, topic),
+        log,
+      });
       const answers = createAnswers({ bot, responses, replies, posts, log });
       const now = options.time ?? (async () => clock.now().getTime());
       const arrivals = createArrivals({ ...options, adapter: DISCORD, now });
@@ -102,8 +110,8 @@ export function createDiscordDoor(options: DiscordDoorOptions): DiscordDoor {
       const opensThread = topic !== undefined && place.thread === undefined && !isDirect(place);
       const beforeThread = async (id: string) => catchUp.seen(place.workspace, id, id);
       const post = { channelId: postedTo(place), message, key };
-      const id = await posts.post(opensThread ? { ...post, beforeThread } : post);
-      if (topic && isDirect(place)) await remember(place, topic);
+      const [{ id }, ...others] = await posts.post(opensThread ? { ...post, beforeThread } : post);
+      if (topic) await remember(place, others, topic);
       return { place: { ...place, thread: place.thread ?? id }, id };
     },
 
@@ -116,7 +124,8 @@ export function createDiscordDoor(options: DiscordDoorOptions): DiscordDoor {
     },
 
     async direct(_workspace, userId) {
-      return { adapter: DISCORD, workspace: DIRECT, channel: await api.direct(userId) };
+      const channel = await api.direct(userId);
+      return { adapter: DISCORD, workspace: directWorkspace(channel), channel };
     },
 
     async stop() {

@@ -22,6 +22,7 @@ interface GatewayOptions {
   readonly onFatal: (message: string) => void;
   readonly onInteraction: (payload: unknown) => void;
   readonly onMessage: (payload: unknown, connection: Connection) => void;
+  readonly onReaction: (payload: unknown, added: boolean, connection: Connection) => void;
   /** A shard began anew and could not resume, so that something may have been missed. */
   readonly onNewSession: (connection: Connection) => void;
 }
@@ -42,7 +43,12 @@ export interface Gateway {
 
 const DEADLINE = 8_000;
 const greeting = z.object({ user: z.object({ id: z.string() }) });
-const LEAST_INTENTS = GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages;
+const LEAST_INTENTS =
+  GatewayIntentBits.Guilds |
+  GatewayIntentBits.GuildMessages |
+  GatewayIntentBits.GuildMessageReactions |
+  GatewayIntentBits.DirectMessages |
+  GatewayIntentBits.DirectMessageReactions;
 
 /** After these Discord does not want to see the bot again as it is; another try would only use up identifies. */
 const FATAL = new Map<number, string>([
@@ -84,6 +90,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     client.ws.on(GatewayDispatchEvents.InteractionCreate, options.onInteraction);
     client.ws.on(GatewayDispatchEvents.MessageCreate, (payload) => {
       if (client.user) options.onMessage(payload, { client, me: client.user.id });
+    });
+    // a moderator who clears a message's reactions takes back nobody's opinion, and Discord does not say whose they were
+    client.ws.on(GatewayDispatchEvents.MessageReactionAdd, (payload) => {
+      if (client.user) options.onReaction(payload, true, { client, me: client.user.id });
+    });
+    client.ws.on(GatewayDispatchEvents.MessageReactionRemove, (payload) => {
+      if (client.user) options.onReaction(payload, false, { client, me: client.user.id });
     });
     client.on('shardDisconnect', ({ code }) => closed(code));
     client.on('shardResume', (shard, missed) => {

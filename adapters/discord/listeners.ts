@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type APIInteractionResponse, InteractionResponseType, MessageFlags } from 'discord.js';
 import { z } from 'zod';
 import type { Bot, Incoming, Log } from '../../src/ports.ts';
@@ -7,15 +8,16 @@ import type { CatchUp } from './catch-up.ts';
 import type { Connection } from './gateway.ts';
 import { choicesOf, invocationOf, isPage, wayOf } from './interactions.ts';
 import { type SpokenMessage, spokenIn, spokenMessage, threadOfUnreadable } from './messages.ts';
-import { type Interaction, interactionPayload, messagePayload } from './payloads.ts';
+import { type Interaction, interactionPayload, messagePayload, reactionPayload } from './payloads.ts';
 import { DISCORD, placeOf, timeOf, userOf } from './places.ts';
+import { reactionIn, type SpokenReaction, spokenReaction } from './reactions.ts';
 import type { Receiver, Work } from './receiver.ts';
 import { type Replies, textMessage } from './replies.ts';
 import type { Responses } from './responses.ts';
 import { subscribeForm } from './subscribe-form.ts';
 
 /** What is written down of what arrived. An interaction's token is part of it, as nothing else reaches who waits; it dies after 15 min. */
-const arrived = z.union([spokenMessage, interactionPayload]);
+const arrived = z.union([spokenMessage, spokenReaction, interactionPayload]);
 
 interface WorkOptions {
   readonly bot: Bot;
@@ -47,6 +49,7 @@ export function createWork({ bot, callbacks, answers, replies, log }: WorkOption
 
   return async ({ id, body }, replayed) => {
     const known = arrived.parse(JSON.parse(body));
+    if (known.kind === 'reaction') return void (await bot.handle({ ...known, event: id }));
     // its answer may stand there since then
     const lookSince = replayed ? timeOf(id) : undefined;
     if (known.kind !== 'message') return onInteraction(known, lookSince);
@@ -76,6 +79,7 @@ interface ListenersOptions {
 export interface Listeners {
   onInteraction(payload: unknown): void;
   onMessage(payload: unknown, connection: Connection): void;
+  onReaction(payload: unknown, added: boolean, connection: Connection): void;
   onNewSession(connection: Connection): void;
 }
 
@@ -115,11 +119,18 @@ export function createListeners({ bot, receiver, responses, catchUp, sayHow, log
       else void receiver.receive(arrivalOf(interaction, placeOf(interaction).workspace), () => respond(interaction));
     },
     onMessage: (payload, connection) => void receiver.run(() => hear(payload, connection)),
+    onReaction(payload, added, { me }) {
+      const parsed = reactionPayload.safeParse(payload);
+      if (!parsed.success) return log.info('A reaction came that can’t be read.');
+      const spoken = reactionIn(parsed.data, added, me);
+      // it has no id of its own, and Discord delivers it once
+      if (spoken) void receiver.receive(arrivalOf({ ...spoken, id: randomUUID() }, spoken.place.workspace));
+    },
     onNewSession: (connection) => void receiver.run(() => catchUp.run((message) => hear(message, connection))),
   };
 }
 
-function arrivalOf(what: Interaction | SpokenMessage, workspace: string): ArrivedEvent {
+function arrivalOf(what: Interaction | SpokenMessage | SpokenReaction, workspace: string): ArrivedEvent {
   return { adapter: DISCORD, workspace, id: what.id, body: JSON.stringify(what) };
 }
 

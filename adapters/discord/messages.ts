@@ -1,15 +1,10 @@
 import { GatewayIntentBits, MessageType, PermissionsBitField, Routes } from 'discord.js';
 import { z } from 'zod';
-import type { Place } from '../../src/ports.ts';
 import { refersBack } from '../../src/threads/small-talk.ts';
 import type { Connection } from './gateway.ts';
 import type { MessagePayload } from './payloads.ts';
-import { DIRECT, DISCORD, isThreadType, LATEST, manages } from './places.ts';
+import { DISCORD, directWorkspace, isThreadType, LATEST, manages, placeSchema } from './places.ts';
 import { spokenText } from './spoken-text.ts';
-
-const placeSchema = z
-  .object({ adapter: z.literal(DISCORD), workspace: z.string(), channel: z.string(), thread: z.string().optional() })
-  .transform(({ thread, ...place }): Place => (thread === undefined ? place : { ...place, thread }));
 
 const askedFor = z.object({ type: z.number(), parent_id: z.string().nullish(), owner_id: z.string().nullish() });
 
@@ -48,7 +43,8 @@ export async function spokenIn(message: MessagePayload, connection: Connection):
   if (text === '' && !isMentioned) return undefined;
   if (guild === undefined) {
     const thread = refersBack(text) ? { thread: LATEST } : {};
-    const place = { adapter: DISCORD, workspace: DIRECT, channel: message.channel_id, ...thread };
+    const channel = message.channel_id;
+    const place = { adapter: DISCORD, workspace: directWorkspace(channel), channel, ...thread };
     return { kind: 'message', id, place, user: { id: author.id, isAdmin: false }, text, addressed: true };
   }
   const { channel, thread, isOwn } = await whereIs(message.channel_id, connection);

@@ -95,6 +95,19 @@ export const messagePayload = z.object({
   webhook_id: z.string().optional(),
 });
 
+/** An emoji on a message, or one that was taken away. Who wrote the message is said of a new one only. */
+export const reactionPayload = z.object({
+  user_id: z.string(),
+  channel_id: z.string(),
+  message_id: z.string(),
+  guild_id: z.string().optional(),
+  member: z.object({ user: person }).optional(),
+  message_author_id: z.string().optional(),
+  /** The sign itself, or what a server calls one of its own, in letters. */
+  emoji: z.object({ name: z.string().nullish() }),
+});
+
+export type ReactionPayload = z.infer<typeof reactionPayload>;
 export type Interaction = z.infer<typeof interactionPayload>;
 export type InteractionOf<Kind extends Interaction['kind']> = Extract<Interaction, { readonly kind: Kind }>;
 export type MessagePayload = z.infer<typeof messagePayload>;

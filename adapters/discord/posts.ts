@@ -3,6 +3,7 @@ import type { Message } from '../../src/messages/message.ts';
 import type { Log } from '../../src/ports.ts';
 import type { CallbackStore } from '../../src/stores.ts';
 import { buttonIds } from './buttons.ts';
+import type { PostedMessage } from './places.ts';
 import { type RenderedDiscord, renderMessage } from './render/message.ts';
 import type { DiscordApi } from './rest/api.ts';
 
@@ -22,8 +23,8 @@ interface Post {
 
 export interface Posts {
   render(message: Message): Promise<readonly RenderedDiscord[]>;
-  /** Posts a message in as many parts as it takes. @returns the id of the first @throws as DiscordApi.post and DiscordApi.find do */
-  post(post: Post): Promise<string>;
+  /** Posts a message in as many parts as it takes. @returns each of them @throws as DiscordApi.post and DiscordApi.find do */
+  post(post: Post): Promise<readonly [PostedMessage, ...PostedMessage[]]>;
   /**
    * A thread on a message, named after what it says; its id is the message's. What is posted stands whatever comes of its
    * thread; where there can be none, the log says why. It `failed` where another try may do it.
@@ -74,8 +75,10 @@ export function createPosts(api: DiscordApi, callbacks: CallbackStore, log: Log)
       await post.beforeThread?.(id);
       const hasThread = post.beforeThread && (await openThread(post.channelId, id, post.message.summary)) === 'open';
       const where = hasThread ? id : post.channelId;
-      for (const [i, part] of others.entries()) await postPart(post, where, part, i + 2);
-      return id;
+      const posted: [PostedMessage, ...PostedMessage[]] = [{ channelId: post.channelId, id }];
+      for (const [i, part] of others.entries())
+        posted.push({ channelId: where, id: await postPart(post, where, part, i + 2) });
+      return posted;
     },
   };
 }

@@ -3,7 +3,7 @@ import { say } from '../../src/messages/markup.ts';
 import type { Block, Message } from '../../src/messages/message.ts';
 import { fnv1a } from '../../src/papers/slug.ts';
 import type { Bot, Incoming, Log, Place, Reply } from '../../src/ports.ts';
-import { DISCORD, isDirect, LATEST, postedTo } from './places.ts';
+import { DISCORD, isDirect, LATEST, messagePlace, type PostedMessage, postedTo } from './places.ts';
 import type { Posts } from './posts.ts';
 import type { DiscordApi } from './rest/api.ts';
 
@@ -18,6 +18,8 @@ interface RepliesOptions {
   readonly api: DiscordApi;
   readonly bot: Bot;
   readonly posts: Posts;
+  /** Notes what a message is about that begins no thread. */
+  readonly noted: Bot['opened'];
   readonly log: Log;
 }
 
@@ -34,26 +36,33 @@ export interface Replies {
    * the bot has done so itself.
    */
   open(place: Place, thread: string | undefined, reply: Reply): Promise<void>;
+  /** Notes what messages are about on which no thread begins: people react to these, too. */
+  remember(place: Place, posted: readonly PostedMessage[], reply: Reply): Promise<void>;
 }
 
 /** @throws where Discord may have taken an answer or may take it later, so that it is tried again */
-export function createReplies({ api, bot, posts, log }: RepliesOptions): Replies {
+export function createReplies({ api, bot, posts, noted, log }: RepliesOptions): Replies {
   async function open(place: Place, thread: string | undefined, { topic }: Reply): Promise<void> {
     if (topic === undefined || place.thread !== undefined) return;
     if (isDirect(place)) await bot.opened({ ...place, thread: LATEST }, topic);
     else if (thread !== undefined) await bot.opened({ ...place, thread }, topic);
   }
 
+  async function remember(place: Place, posted: readonly PostedMessage[], { topic }: Reply): Promise<void> {
+    if (topic) for (const one of posted) await noted(messagePlace(place, one), topic);
+  }
+
   async function inChannel({ incoming, lookSince }: Asked, reply: Reply): Promise<void> {
     const { place, id: key } = incoming;
     const opensThread = reply.topic !== undefined && place.thread === undefined && !isDirect(place);
-    await posts.post({
+    const [first, ...others] = await posts.post({
       channelId: postedTo(place),
       message: reply.message,
       key,
       lookSince,
       ...(opensThread ? { beforeThread: (id: string) => open(place, id, reply) } : {}),
     });
+    await remember(place, opensThread ? others : [first, ...others], reply);
   }
 
   async function answer(asked: Asked): Promise<void> {
@@ -71,17 +80,19 @@ export function createReplies({ api, bot, posts, log }: RepliesOptions): Replies
   async function answerThere({ incoming, lookSince }: Asked, reply: Reply): Promise<void> {
     const { place, id } = incoming;
     const post = { message: reply.message, key: id, lookSince };
+    const say = async (where: string, more: { readonly message?: Message; readonly replyTo?: string } = {}) =>
+      remember(place, await posts.post({ ...post, ...more, channelId: where }), reply);
     if (isDirect(place) || place.thread !== undefined) {
       await open(place, undefined, reply);
-      return void (await posts.post({ ...post, channelId: postedTo(place) }));
+      return say(postedTo(place));
     }
     await open(place, id, reply);
     const thread = await posts.openThread(place.channel, id, reply.message.summary);
-    if (thread === 'open') return void (await posts.post({ ...post, channelId: id }));
+    if (thread === 'open') return say(id);
     // an answer in the channel now, and in the thread at the next try, would be two
     if (thread === 'failed') throw new Error('The thread of an answer could not be started.');
     const message = thread === 'forbidden' ? withNote(reply.message, WITHOUT_THREADS) : reply.message;
-    await posts.post({ ...post, message, channelId: place.channel, replyTo: id });
+    await say(place.channel, { message, replyTo: id });
   }
 
   /** Where Paperboy may not write, whoever asked is told so, and what was to be said. */
@@ -104,7 +115,7 @@ export function createReplies({ api, bot, posts, log }: RepliesOptions): Replies
     }
   }
 
-  return { inChannel, answer, alone, open };
+  return { inChannel, answer, alone, open, remember };
 }
 
 /** What a person can do where threads can't be started. */

@@ -31,7 +31,10 @@ export function subscribeForm(): APIModalInteractionResponseCallbackData {
         required: false,
         longest: LONGEST_TOPICS,
       }),
-      field(FIELDS.count, 'Papers a post', { value: '5', hint: 'From 1 to 20.' }),
+      field(FIELDS.count, 'Papers a post', {
+        value: '5',
+        hint: 'From 1 to 20. “5 papers with at least 20 votes” works, too.',
+      }),
     ],
   };
 }

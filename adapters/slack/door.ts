@@ -58,11 +58,11 @@ export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
   let receiver: WatchfulReceiver | undefined;
 
   /** What stands there stands there, whatever comes of this. */
-  async function remember(place: Place, topic: Topic): Promise<void> {
+  async function remember(place: Place, threads: readonly string[], topic: Topic): Promise<void> {
     try {
-      await bot?.opened({ ...place, thread: LATEST }, topic);
+      for (const thread of threads) await bot?.opened({ ...place, thread }, topic);
     } catch (error) {
-      log.warn('What a direct conversation is about could not be noted.', { error });
+      log.warn('What a post is about could not be noted.', { error });
     }
   }
 
@@ -96,8 +96,8 @@ export function createSlackDoor(options: SlackDoorOptions): SlackDoor {
 
     async post(place, message, key, topic) {
       const { workspace, channel, thread: threadTs } = place;
-      const ts = await posts.post({ workspace, channel, threadTs, message, key });
-      if (topic && isDirect(place)) await remember(place, topic);
+      const [ts, ...others] = await posts.post({ workspace, channel, threadTs, message, key });
+      if (topic) await remember(place, isDirect(place) ? [...others, LATEST] : others, topic);
       return { place: { ...place, thread: threadTs ?? ts }, id: ts };
     },
 

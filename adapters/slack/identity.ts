@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt';
 import { ConfigError } from '../../src/errors.ts';
 import type { Log } from '../../src/ports.ts';
+import { BOT_SCOPES } from './manifest/scopes.ts';
 import { connectionCode } from './web/errors.ts';
 import { sdkLogger } from './web/sdk-logger.ts';
 import type { BotIdentity } from './web/tokens.ts';
@@ -25,12 +26,17 @@ export async function identify(
     logger: sdkLogger(log),
   });
   try {
-    const { user_id: botUserId, bot_id: botId, team_id: workspace } = await client.auth.test();
+    const { user_id: botUserId, bot_id: botId, team_id: workspace, response_metadata } = await client.auth.test();
     if (botUserId === undefined || workspace === undefined) throw new Error('Slack did not say who the bot is.');
     if (botId === undefined)
       throw new ConfigError([
         'SLACK_BOT_TOKEN is a person’s token: copy the “Bot User OAuth Token” (xoxb-…) from “OAuth & Permissions” of your app.',
       ]);
+    const missing = response_metadata?.scopes && BOT_SCOPES.filter((one) => !response_metadata.scopes?.includes(one));
+    if (missing?.length)
+      log.warn(
+        `The Slack app was installed without ${missing.join(', ')}: add that under “OAuth & Permissions”, and install the app again.`,
+      );
     return { botUserId, workspace, botId };
   } catch (error) {
     throw error instanceof ConfigError ? error : new ConfigError([problemOf(error)]);

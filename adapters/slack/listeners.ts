@@ -9,7 +9,16 @@ import { homeView } from './forms/home.ts';
 import { formErrors, readSubscribeForm } from './forms/submission.ts';
 import { SUBSCRIBE_FORM, subscribeForm } from './forms/subscribe-form.ts';
 import { commandDeed, type Deed, isDirect, LATEST, messageDeed, pressed } from './incoming.ts';
-import { actionPayload, commandPayload, homeEvent, messageEvent, revokedEvent, viewPayload } from './payloads.ts';
+import {
+  actionPayload,
+  commandPayload,
+  homeEvent,
+  messageEvent,
+  reactionEvent,
+  revokedEvent,
+  viewPayload,
+} from './payloads.ts';
+import { reactionDeed } from './reactions.ts';
 import type { Asked, Replies } from './replies.ts';
 import type { SlackApi } from './web/api.ts';
 
@@ -86,6 +95,16 @@ export function addListeners(app: App, options: ListenersOptions): void {
   app.event('message', onMessage);
   app.event('app_mention', onMessage);
 
+  const onReaction = async ({ event, context }: { event: unknown; context: Context }) => {
+    const reaction = reactionEvent.parse(event);
+    const { delivery, botUserId } = surroundings(context);
+    const deed = reactionDeed(reaction, delivery.id, delivery.workspace, botUserId);
+    if (deed === undefined || (await isBot(delivery.workspace, reaction.user))) return;
+    await bot.handle({ ...deed, user: { id: reaction.user, isAdmin: false }, event: delivery.id });
+  };
+  app.event('reaction_added', onReaction);
+  app.event('reaction_removed', onReaction);
+
   app.view(SUBSCRIBE_FORM, async ({ ack, body, view, context }) => {
     const { user } = viewPayload.parse(body);
     const { delivery } = surroundings(context);
@@ -137,6 +156,12 @@ export function addListeners(app: App, options: ListenersOptions): void {
     if (!(await settlesWithin(lookup, ms, options.sleep))) return { id, isAdmin: false };
     const { timeZone, isAdmin } = await lookup;
     return { id, isAdmin, ...(timeZone === undefined ? {} : { timeZone }) };
+  }
+
+  /** Whoever is slow to be looked up is taken for a person. */
+  async function isBot(workspace: string, id: string): Promise<boolean> {
+    const lookup = api.person(workspace, id);
+    return (await settlesWithin(lookup, LONGEST_LOOKUP, options.sleep)) && (await lookup).isBot;
   }
 
   /** @returns false where the person has to type it, as the form can't be opened */

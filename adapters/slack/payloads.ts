@@ -75,6 +75,16 @@ export const messageEvent = z.object({
 });
 export type MessageEvent = z.infer<typeof messageEvent>;
 
+export const reactionEvent = z.object({
+  type: z.enum(['reaction_added', 'reaction_removed']),
+  user: id,
+  reaction: id,
+  item: z.object({ type: z.string(), channel: id.optional(), ts: id.optional() }),
+  /** Whose the message is. */
+  item_user: id.optional(),
+});
+export type ReactionEvent = z.infer<typeof reactionEvent>;
+
 export const homeEvent = z.object({ user: id, tab: z.string() });
 
 export const revokedEvent = z.object({ tokens: z.object({ bot: z.array(z.string()).nullish() }) });

@@ -21,10 +21,10 @@ export interface Posts {
   /**
    * Posts a message in as many parts as it takes; where it opens a thread, those after the first are in it.
    *
-   * @returns the ts of the first part
+   * @returns the ts of each part
    * @throws as SlackApi.post and SlackApi.find do
    */
-  post(post: Post): Promise<string>;
+  post(post: Post): Promise<readonly [string, ...string[]]>;
 }
 
 export function createPosts(api: SlackApi, callbacks: CallbackStore): Posts {
@@ -43,13 +43,13 @@ export function createPosts(api: SlackApi, callbacks: CallbackStore): Posts {
   return {
     render,
     async post(post) {
-      let first: string | undefined;
-      for (const [i, part] of (await render(post.message)).entries()) {
-        const ts = await postPart(post, part, i + 1, post.threadTs ?? first);
-        first ??= ts;
-      }
-      if (first === undefined) throw new Error('A message without a part.');
-      return first;
+      const [part, ...others] = await render(post.message);
+      if (part === undefined) throw new Error('A message without a part.');
+      const first = await postPart(post, part, 1, post.threadTs);
+      const posted: [string, ...string[]] = [first];
+      for (const [i, other] of others.entries())
+        posted.push(await postPart(post, other, i + 2, post.threadTs ?? first));
+      return posted;
     },
   };
 }

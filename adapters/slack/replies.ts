@@ -74,14 +74,18 @@ export function createReplies({ api, bot, posts, log, sleep }: RepliesOptions): 
     const { incoming, threadTs, lookSince } = asked;
     const { workspace, channel } = incoming.place;
     const { message } = reply;
-    let ts: string;
+    let parts: readonly [string, ...string[]];
     try {
-      ts = await posts.post({ workspace, channel, threadTs, message, key: incoming.id, lookSince });
+      parts = await posts.post({ workspace, channel, threadTs, message, key: incoming.id, lookSince });
     } catch (error) {
       if (!(error instanceof PostRefused) || error.refusal.kind === 'later') throw error;
       return answerElsewhere(asked, message, error);
     }
-    await open(incoming, threadTs ?? ts, reply);
+    const thread = threadTs ?? parts[0];
+    await open(incoming, thread, reply);
+    // in a thread, too, somebody may react to the message itself
+    const { topic } = reply;
+    if (topic) for (const ts of parts) if (ts !== thread) await bot.opened({ ...incoming.place, thread: ts }, topic);
   }
 
   /**

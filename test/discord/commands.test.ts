@@ -58,6 +58,12 @@ describe('what is registered', () => {
       ['trending', 'topic'],
     ] as const)
       expect(option(command, name)).toMatchObject({ type: ApplicationCommandOptionType.String, autocomplete: true });
+    const window = option('trending', 'window');
+    expect(window).toMatchObject({
+      type: ApplicationCommandOptionType.String,
+      choices: ['day', 'week', 'month'].map((choice) => ({ name: choice, value: choice })),
+    });
+    expect(window).not.toHaveProperty('autocomplete');
   });
 
   test('asks for no wish where there is a form for it', () => {
@@ -144,6 +150,7 @@ describe('registration', () => {
     const list = (commands: unknown) => comparable(COMMAND_LIST.parse(commands), false);
     expect(list(bodies.toReversed())).toBe(list(bodies));
     expect(list(bodies.slice(1))).not.toBe(list(bodies));
+    expect(list(JSON.parse(JSON.stringify(bodies).replaceAll('"month"', '"year"')))).not.toBe(list(bodies));
   });
 
   test('changes nothing where Discord does not say what is registered', async () => {

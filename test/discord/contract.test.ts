@@ -11,18 +11,20 @@ import {
   startFakeDiscord,
   visible,
 } from '../fakes/discord/fake-discord.ts';
+import { watchBot } from '../watched-bot.ts';
 import { startDiscordBot } from './discord-bot.ts';
 
 /** One Discord for the file: it outlives the bot, as Discord does. */
 let discord: Promise<FakeDiscord> | undefined;
 
 /** The option of each command that takes the words. */
-const OPTION: Readonly<Record<string, string>> = { search: 'query', show: 'paper' };
+const OPTION: Readonly<Record<string, string>> = { search: 'query', show: 'paper', share: 'what' };
 
 async function openDiscord(library?: Library): Promise<Door> {
   discord ??= startFakeDiscord({ anyCommand: true, granted: ['MessageContent'] });
   const fake = await discord;
-  const bot = await startDiscordBot({ fake, ...(library ? { library } : {}) });
+  const watched = watchBot();
+  const bot = await startDiscordBot({ fake, ...(library ? { library } : {}), bot: watched.bot });
   const answers = (): ShownMessage[] => [...fake.messages.filter((one) => one.byBot), ...fake.ephemerals];
   let last: ShownMessage | undefined;
 
@@ -60,6 +62,15 @@ async function openDiscord(library?: Library): Promise<Door> {
       const post = fake.messages.filter((one) => one.byBot).at(-1);
       return post ? visible(post) : '';
     },
+    async thumb(added) {
+      const post = last;
+      if (!post) throw new Error('There is no answer.');
+      await fake.until(() => watched.knows(post.id), 'what the answer is about');
+      const before = watched.handled.length;
+      fake.react('👍', post, { added });
+      await fake.until(() => watched.handled.length > before, 'the reaction');
+    },
+    team: () => bot.store.signals.team({ adapter: 'discord', workspace: fake.guildId }, 0),
   };
 }
 
@@ -67,7 +78,7 @@ function libraryOf(record: { title: string; abstract: string }): Library {
   const search = createSearchEngine({});
   const papers = [makePaper(record)];
   search.add(papers);
-  return { ...shippedLibrary(), search, papers: () => papers, observations: () => [] };
+  return { ...shippedLibrary(), search, papers: () => papers, observations: () => new Map() };
 }
 
 afterAll(async () => {

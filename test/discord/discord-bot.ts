@@ -71,9 +71,9 @@ export async function startDiscordBot(changes: Changes = {}): Promise<DiscordBot
     sleep,
     ...changes.options,
   });
-  const { inbox, threads, subscriptions } = store;
+  const { inbox, threads, subscriptions, signals } = store;
   const library = changes.library ?? shippedLibrary();
-  const bot = createBot({ library, clock, log, inbox, threads, subscriptions });
+  const bot = createBot({ library, clock, log, inbox, threads, subscriptions, signals });
   const stop = async () => {
     await door.stop();
     if (!changes.store) await store.close();

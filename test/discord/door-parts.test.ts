@@ -55,7 +55,8 @@ describe('a message', () => {
     for (const type of [0, 19])
       expect(await heard({ type })).toMatchObject({ text: 'help', addressed: true, user: { isAdmin: false } });
     expect(await heard({ content: '' })).toMatchObject({ text: '', addressed: true });
-    expect(await heard({ mentions: [], guild_id: undefined })).toMatchObject({ place: { workspace: '@me' } });
+    const direct = await heard({ mentions: [], guild_id: undefined });
+    expect(direct).toMatchObject({ place: { workspace: `@me:${direct?.place.channel}` } });
   });
 
   test('of a bot, a webhook or the system is not, nor what can’t be read or was said to others', async () => {

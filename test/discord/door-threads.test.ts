@@ -138,7 +138,8 @@ describe('in a direct conversation', () => {
     await bot.fake.write('show kimi-vl', { direct: true });
     await publicly(1);
     const topic = { paperIds: ['kimi-vl-technical-report'], firstNumber: 1 };
-    const place = { adapter: 'discord', workspace: '@me', channel: posts()[0]!.channelId };
+    const channel = posts()[0]!.channelId;
+    const place = { adapter: 'discord', workspace: `@me:${channel}`, channel };
     await bot.door.post(place, { summary: 'Papers', blocks: [{ kind: 'heading', text: 'Papers' }] }, 'd', topic);
     await publicly(2);
     await bot.fake.write('how many parameters does it activate?', { direct: true });

@@ -127,7 +127,10 @@ describe('a button', () => {
 });
 
 describe('the form', () => {
-  test('opens where nothing was wished for, and subscribes', async () => {
+  test.each([
+    ['3', { count: 3 }],
+    ['3 papers with at least 20 votes', { count: 3, minVotes: 20 }],
+  ])('opens where nothing was wished for, and subscribes to %s', async (count, wish) => {
     const answered = await bot.fake.command('subscribe');
     expect(answered).toMatchObject({ kind: 'modal' });
     await bot.fake.submit(answered.modal!, {
@@ -135,13 +138,13 @@ describe('the form', () => {
       days: 'mon, thu',
       zone: 'Europe/Berlin',
       topics: 'agents, retrieval without vision',
-      count: '3',
+      count,
     });
     await publicly(1);
     expect(visible(posts()[0]!)).toContain('Subscribed');
     const place = { adapter: 'discord', workspace: bot.fake.guildId, channel: bot.fake.channelId };
     expect(await bot.store.subscriptions.list(place)).toMatchObject([
-      { count: 3, include: ['agents', 'retrieval'], exclude: ['vision'], schedule: { zone: 'Europe/Berlin' } },
+      { ...wish, include: ['agents', 'retrieval'], exclude: ['vision'], schedule: { zone: 'Europe/Berlin' } },
     ]);
   });
 
@@ -185,7 +188,7 @@ describe('a message command', () => {
     );
     const search = createSearchEngine({});
     search.add(papers);
-    const library = { ...shippedLibrary(), search, papers: () => papers, observations: () => [] };
+    const library = { ...shippedLibrary(), search, papers: () => papers, observations: () => new Map() };
     const next = await startDiscordBot({ fake, store, library });
     const link = 'see https://arxiv.org/abs/2504.07491v2 (nice)';
     await fake.messageCommand('Find similar papers', message(link));

@@ -51,6 +51,34 @@ describe('the real discord.js', () => {
     ]);
   });
 
+  test('hears of emoji only with the intent for them', async () => {
+    const heard: unknown[] = [];
+    const intents = [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessageReactions];
+    const client = clientOf(fake, { intents, ws: { buildIdentifyThrottler: () => noThrottle } });
+    client.ws.on(GatewayDispatchEvents.MessageReactionAdd, (payload) => heard.push(payload));
+    client.ws.on(GatewayDispatchEvents.MessageReactionRemove, (payload) => heard.push(payload));
+    bot.client.ws.on(GatewayDispatchEvents.MessageReactionAdd, () => heard.push('without the intent'));
+    await client.login(fake.token);
+    const message = await fake.write('a fine day');
+    fake.react('👍', message);
+    fake.react('👍', message, { added: false });
+    await fake.until(() => heard.length === 2, 'both');
+    const common = { user_id: fake.userId, channel_id: fake.channelId, message_id: message.id, guild_id: fake.guildId };
+    expect(heard).toMatchObject([
+      {
+        ...common,
+        emoji: { id: null, name: '👍' },
+        message_author_id: fake.userId,
+        member: { user: { id: fake.userId } },
+      },
+      { ...common, emoji: { id: null, name: '👍' } },
+    ]);
+    expect(heard[1]).not.toHaveProperty('message_author_id');
+    expect(() => fake.react('👍', message, { added: false })).toThrow('has not reacted');
+    expect(() => fake.react('+1', message)).toThrow('no emoji');
+    await client.destroy();
+  });
+
   test('completes what is typed', async () => {
     expect(await fake.autocomplete('search', 'text', 'atten')).toEqual([{ name: 'atten it is', value: 'x' }]);
     await expect(fake.autocomplete('search', 'page', '1')).rejects.toThrow('page does not complete');

@@ -1,6 +1,7 @@
 import type { Message } from '../../src/messages/message.ts';
 import type { Place, User } from '../../src/ports.ts';
 import { createTestBot } from '../conversation.ts';
+import { libraryOf, voted } from '../voted-papers.ts';
 
 interface Card {
   readonly name: string;
@@ -28,6 +29,27 @@ const TYPED: readonly (readonly [name: string, text: string])[] = [
   ['question back', 'subscribe whenever you like'],
 ];
 
+/** What is typed where votes were counted on the two days before. */
+const TYPED_WITH_VOTES: readonly (readonly [name: string, text: string])[] = [
+  ['trending with votes', 'trending'],
+  ['trending explained', 'trending explain'],
+  ['rising on a topic', 'trending rising week agents'],
+  ['digest with votes', 'digest'],
+  ['preview', 'preview 2d'],
+  ['why not', 'why-not gamma'],
+];
+
+const VOTED = [
+  voted(
+    'Alpha',
+    '2026-11-21',
+    { '2026-11-21T07:00:00Z': 12, '2026-11-22T09:30:00Z': { votes: 63, comments: 4, hasCode: true } },
+    { abstract: 'We study agents <that> browse & book.', authors: ['Ada', 'Bob'], organization: 'Lab' },
+  ),
+  voted('Beta', '2026-11-22', { '2026-11-22T01:00:00Z': 3, '2026-11-22T09:30:00Z': 21 }),
+  voted('Gamma', '2026-11-20', { '2026-11-20T08:00:00Z': 9 }),
+];
+
 /** What is then asked in the thread of the first search. */
 const ASKED: readonly (readonly [name: string, text: string])[] = [
   ['answer with a quote', 'by how much does the fourth one reduce the response length?'],
@@ -49,6 +71,12 @@ export async function cards(): Promise<readonly Card[]> {
   }
   for (const [name, text] of ASKED) {
     const reply = await bot.handle({ id: name, place: thread, user: USER, kind: 'message', text, addressed: true });
+    if (!reply) throw new Error(`“${text}” has no answer.`);
+    made.push({ name, message: reply.message });
+  }
+  const counting = createTestBot({ library: libraryOf(VOTED) });
+  for (const [name, text] of TYPED_WITH_VOTES) {
+    const reply = await counting.handle({ id: name, place: PLACE, user: USER, kind: 'command', text });
     if (!reply) throw new Error(`“${text}” has no answer.`);
     made.push({ name, message: reply.message });
   }

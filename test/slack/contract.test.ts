@@ -5,6 +5,7 @@ import { createSearchEngine } from '../../src/search/search-engine.ts';
 import { type Door, testChatAdapter } from '../contract/chat-adapter.ts';
 import { shippedLibrary } from '../conversation.ts';
 import { buttonsOf, type FakeSlack, type Shown, startFakeSlack, visible } from '../fakes/slack/fake-slack.ts';
+import { watchBot } from '../watched-bot.ts';
 import { type Mode, startSlackBot } from './slack-bot.ts';
 
 /** One Slack for each test file and mode: it outlives the bot, as Slack does. */
@@ -14,7 +15,8 @@ async function openSlack(mode: Mode, library?: Library): Promise<Door> {
   const slack = slacks.get(mode) ?? startFakeSlack();
   slacks.set(mode, slack);
   const fake = await slack;
-  const bot = await startSlackBot(mode, { fake, ...(library ? { library } : {}) });
+  const watched = watchBot();
+  const bot = await startSlackBot(mode, { fake, ...(library ? { library } : {}), bot: watched.bot });
   const answers = (): Shown[] => [...fake.messages.filter((one) => one.byBot), ...fake.ephemerals].sort(byTime);
   let last: Shown | undefined;
 
@@ -48,6 +50,15 @@ async function openSlack(mode: Mode, library?: Library): Promise<Door> {
       const post = fake.messages.filter((one) => one.byBot).at(-1);
       return post ? visible(post) : '';
     },
+    async thumb(added) {
+      const post = last?.kind === 'message' ? last : undefined;
+      if (!post) throw new Error('The last answer is not for all.');
+      await fake.until(() => watched.knows(post.ts), 'what the answer is about');
+      const before = watched.handled.length;
+      await fake.react('+1', post, { added });
+      await fake.until(() => watched.handled.length > before, 'the reaction');
+    },
+    team: () => bot.store.signals.team({ adapter: 'slack', workspace: fake.workspace }, 0),
   };
 }
 
@@ -59,7 +70,7 @@ function libraryOf(record: { title: string; abstract: string }): Library {
   const search = createSearchEngine({});
   const papers = [makePaper(record)];
   search.add(papers);
-  return { ...shippedLibrary(), search, papers: () => papers, observations: () => [] };
+  return { ...shippedLibrary(), search, papers: () => papers, observations: () => new Map() };
 }
 
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { identify } from '../../adapters/slack/identity.ts';
+import { BOT_SCOPES } from '../../adapters/slack/manifest/scopes.ts';
 import { ConfigError } from '../../src/errors.ts';
 import type { Log } from '../../src/ports.ts';
 import { type FakeSlack, startFakeSlack } from '../fakes/slack/fake-slack.ts';
@@ -150,6 +151,19 @@ describe('a start that can’t be', () => {
   test('a good token tells who the bot is', async () => {
     const identity = await identify(fake.tokens.bot, { apiUrl: fake.apiUrl, log: SILENT });
     expect(identity).toMatchObject({ botUserId: fake.botUserId, workspace: fake.workspace });
+  });
+
+  test('what an earlier installation may not do is said, and Paperboy does without', async () => {
+    const warned: string[] = [];
+    const log = { ...SILENT, warn: (text: string) => void warned.push(text) };
+    await identify(fake.tokens.bot, { apiUrl: fake.apiUrl, log });
+    expect(warned).toEqual([]);
+    const old = await startFakeSlack({ scopes: BOT_SCOPES.filter((scope) => scope !== 'reactions:read') });
+    await identify(old.tokens.bot, { apiUrl: old.apiUrl, log });
+    await old.stop();
+    expect(warned).toEqual([
+      'The Slack app was installed without reactions:read: add that under “OAuth & Permissions”, and install the app again.',
+    ]);
   });
 });
 

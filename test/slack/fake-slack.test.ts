@@ -63,6 +63,29 @@ describe.each(['socket', 'http'] as const)('the real Bolt over %s', (mode) => {
     expect(fake.views[0]).toMatchObject({ open: false, errors: {} });
   });
 
+  test('hears of emoji on any message, and of what is taken back, where it is a member', async () => {
+    const { ts } = await fake.write('a fine day', { user: 'U0002' });
+    const message = fake.messages.find((one) => one.ts === ts)!;
+    await fake.react('+1::skin-tone-3', message);
+    await fake.react('+1::skin-tone-3', message, { added: false });
+    const told = fake.deliveries.slice(-2).map(({ payload }) => payload['event']);
+    const event = {
+      user: 'U0001',
+      reaction: '+1::skin-tone-3',
+      item: { type: 'message', channel: 'C0001', ts },
+      item_user: 'U0002',
+    };
+    expect(told).toMatchObject([
+      { type: 'reaction_added', ...event },
+      { type: 'reaction_removed', ...event },
+    ]);
+    await expect(fake.react('+1::skin-tone-3', message, { added: false })).rejects.toThrow('has not reacted');
+    await expect(fake.react('👍', message)).rejects.toThrow('no emoji');
+    fake.channel('C0001', { member: false });
+    expect(await fake.react('+1', message)).toBeUndefined();
+    expect(fake.deliveries.slice(-1)[0]?.payload['event']).toMatchObject({ type: 'reaction_removed' });
+  });
+
   test('gets the same event again, and how often it came before', async () => {
     const event = { type: 'message', channel: 'C0001', user: 'U0001', text: 'hi', ts: '1.1', channel_type: 'channel' };
     await fake.event(event, { eventId: 'Ev1' });

@@ -60,6 +60,8 @@ describe('the manifest', () => {
       'message.channels': ['channels:history'],
       'message.groups': ['groups:history'],
       'message.im': ['im:history'],
+      reaction_added: ['reactions:read'],
+      reaction_removed: ['reactions:read'],
       app_home_opened: [],
       app_uninstalled: [],
       tokens_revoked: [],
@@ -69,7 +71,7 @@ describe('the manifest', () => {
     // chat.postMessage, the same where the bot is no member, conversations.open, users.info, the slash command
     const byMethods = ['chat:write', 'chat:write.public', 'im:write', 'users:read', 'commands'];
     expect(oauth_config.scopes).toEqual({ bot: BOT_SCOPES });
-    expect([...BOT_SCOPES].sort()).toEqual([...Object.values(needed).flat(), ...byMethods].sort());
+    expect([...BOT_SCOPES].sort()).toEqual([...new Set([...Object.values(needed).flat(), ...byMethods])].sort());
   });
 
   test.each([

@@ -77,9 +77,9 @@ export async function startSlackBot(mode: Mode, changes: Changes = {}): Promise<
     sleep,
     ...changes.options,
   });
-  const { inbox, threads, subscriptions } = store;
+  const { inbox, threads, subscriptions, signals } = store;
   const library = changes.library ?? shippedLibrary();
-  const bot = createBot({ library, clock, log, inbox, threads, subscriptions });
+  const bot = createBot({ library, clock, log, inbox, threads, subscriptions, signals });
   await door.start(changes.bot?.(bot) ?? bot);
   return {
     fake,

@@ -14,6 +14,7 @@ interface Filled {
   readonly time?: string;
   readonly zone?: string;
   readonly count?: string;
+  readonly votes?: string;
   readonly about?: string;
   readonly without?: string;
 }
@@ -31,6 +32,7 @@ function submitted(filled: Filled): SubmittedView {
         time: { time: { selected_time: filled.time ?? '09:00' } },
         zone: { zone: text(filled.zone ?? 'Europe/Berlin') },
         count: { count: text(filled.count ?? '5') },
+        votes: { votes: text(filled.votes) },
         about: { about: text(filled.about) },
         without: { without: text(filled.without) },
       },
@@ -136,7 +138,8 @@ describe('what was typed into it', () => {
         fc.integer({ min: 1, max: 20 }),
         topics,
         fc.nat(8),
-        (choice, only, hour, minute, zone, count, all, split) => {
+        fc.option(fc.integer({ min: 1, max: 10_000 }), { nil: undefined }),
+        (choice, only, hour, minute, zone, count, all, split, votes) => {
           const [include, exclude] = [all.slice(0, split), all.slice(split)];
           const field = (list: readonly string[]) => list.map((one) => `"${one}"`).join(', ');
           const read = parsed({
@@ -145,6 +148,7 @@ describe('what was typed into it', () => {
             time: `${two(hour)}:${two(minute)}`,
             zone,
             count: String(count),
+            ...(votes === undefined ? {} : { votes: String(votes) }),
             about: field(include),
             without: field(exclude),
           });
@@ -153,6 +157,7 @@ describe('what was typed into it', () => {
           expect(fields).toMatchObject({ minute, hours: [hour], weekdays: [...chosen].sort() });
           expect(read.schedule.zone).toBe(canonicalZone(zone));
           expect(read.count).toBe(count);
+          expect(read.minVotes).toBe(votes);
           expect(read.include).toEqual(include);
           expect(read.exclude).toEqual(exclude);
         },
@@ -185,6 +190,7 @@ describe('a question comes back at the field that it is about', () => {
     ['a zone with more words', { zone: 'Berlin please papers about x or so' }, 'zone', /./],
     ['too many papers', { count: '21' }, 'count', /1 to 20/],
     ['no papers', { count: '0' }, 'count', /1 to 20/],
+    ['too many votes', { votes: '20000' }, 'votes', /votes/],
     ['a topic that is too long', { about: 'x'.repeat(120) }, 'about', /too long/],
     ['a topic that looks like cron', { about: '9 8 7 without b' }, 'about', /“9 8 7 without b”.*other words/],
     ['too many topics', { about: twentyOne }, 'about', /20 topics/],

@@ -12,6 +12,10 @@ const OPTION_FIELDS = {
   autocomplete: z.boolean().default(false),
   min_value: unsaid(z.number()),
   max_value: unsaid(z.number()),
+  choices: z
+    .array(z.object({ name: z.string(), value: z.union([z.string(), z.number()]) }))
+    .nullish()
+    .transform((choices) => choices ?? []),
 };
 
 /** The commands of an application, reduced to what the bot says of them. */

@@ -79,10 +79,17 @@ function optionBody(option: Option, required: boolean): APIApplicationCommandBas
       return { ...base, type: ApplicationCommandOptionType.Integer, min_value: option.min, max_value: option.max };
     case 'flag':
       return { ...base, type: ApplicationCommandOptionType.Boolean };
-    default:
+    case 'choice': {
+      const choices = option.choices.map((choice) => ({ name: choice, value: choice }));
+      return { ...base, type: ApplicationCommandOptionType.String, choices };
+    }
+    case 'text':
+    case 'paper':
       return option.kind === 'paper' || option.name === COMPLETED
         ? { ...base, type: ApplicationCommandOptionType.String, autocomplete: true }
         : { ...base, type: ApplicationCommandOptionType.String };
+    default:
+      return option satisfies never;
   }
 }
 

@@ -24,6 +24,7 @@ interface Parts {
   readonly schedule: string;
   readonly zone: string;
   readonly count: string;
+  readonly votes: string;
   readonly about: string;
   readonly without: string;
 }
@@ -52,18 +53,19 @@ export function formErrors(view: SubmittedView, question: string): Record<string
 
 /** The field without whose words the rest is understood. */
 function fieldInDoubt(parts: Parts): string {
-  const known = { schedule: 'daily 09:00', zone: 'UTC', count: '', about: '', without: '' };
+  const known = { schedule: 'daily 09:00', zone: 'UTC', count: '', votes: '', about: '', without: '' };
   const isGood = (part: Partial<Parts>) => parseSubscription(joined({ ...known, ...part }), {}).kind === 'ok';
   const zone = parseSchedule(`${known.schedule} ${parts.zone}`, {});
   if (zone.kind !== 'ok' || zone.rest !== '') return FIELDS.zone;
   if (!isGood({ count: parts.count })) return FIELDS.count;
+  if (!isGood({ votes: parts.votes })) return FIELDS.votes;
   if (!isGood({ about: parts.about })) return FIELDS.about;
   if (!isGood({ about: parts.about, without: parts.without })) return FIELDS.without;
   return FIELDS.time;
 }
 
-function joined({ schedule, zone, count, about, without }: Parts): string {
-  return [schedule, zone, count, about, without].filter((part) => part !== '').join(' ');
+function joined({ schedule, zone, count, votes, about, without }: Parts): string {
+  return [schedule, zone, count, votes, about, without].filter((part) => part !== '').join(' ');
 }
 
 function fieldIn({ state }: SubmittedView, name: string): FieldValue {
@@ -80,11 +82,13 @@ function partsOf(view: SubmittedView): Parts {
   const only = (field(FIELDS.only).selected_options ?? []).map(({ value }) => value);
   const days = only.length > 0 ? only.join(', ') : (field(FIELDS.days).selected_option?.value ?? '');
   const count = text(FIELDS.count);
+  const votes = text(FIELDS.votes);
   return {
     schedule: [days, field(FIELDS.time).selected_time ?? ''].filter((part) => part !== '').join(' '),
     // a zone's name has none of these; in the wish they would begin something else
     zone: plainText(text(FIELDS.zone).replace(/[",;]/g, ' ')),
     count: count === '' ? '' : `${count} papers`,
+    votes: votes === '' ? '' : `with at least ${votes} votes`,
     about: topics('about', text(FIELDS.about)),
     without: topics('without', text(FIELDS.without)),
   };

@@ -10,6 +10,7 @@ export const FIELDS = {
   time: 'time',
   zone: 'zone',
   count: 'count',
+  votes: 'votes',
   about: 'about',
   without: 'without',
 } as const;
@@ -88,6 +89,18 @@ export function subscribeForm(channel: string, { timeZone }: { readonly timeZone
         min_value: '1',
         max_value: '20',
       }),
+      input(
+        FIELDS.votes,
+        'Votes at least',
+        {
+          type: 'number_input',
+          action_id: FIELDS.votes,
+          is_decimal_allowed: false,
+          min_value: '1',
+          max_value: '10000',
+        },
+        { optional: true, hint: 'Papers with fewer votes are left out.' },
+      ),
       input(
         FIELDS.about,
         'About',

@@ -15,6 +15,8 @@ const EVENTS = [
   'message.channels',
   'message.groups',
   'message.im',
+  'reaction_added',
+  'reaction_removed',
   'tokens_revoked',
 ];
 

@@ -8,6 +8,7 @@ const SCOPES = {
   'groups:history': 'the same in private channels',
   'im:history': 'direct messages',
   'im:write': 'a person’s notices, for which it opens the direct messages',
+  'reactions:read': 'thumbs and other reactions to its posts, which count when papers are ranked',
   'users:read': 'a person’s time zone, and who may manage what others set up',
 } as const;
 
