@@ -7,16 +7,18 @@ import { readSemanticTable } from '../src/search/semantic/table.ts';
 import { benchPapers } from './bench/papers.ts';
 import { benchQueries } from './bench/queries.ts';
 import { type Measurement, measureEngine, measureMiniSearch } from './bench/search.ts';
+import { benchIngest } from './bench-ingest.ts';
 import { readDataFile } from './data-files.ts';
 import { readJsonLines } from './eval/json-lines.ts';
 
-const USAGE = 'usage: npm run bench -- [--sizes 248,10000,100000] [--papers FILE]';
+const USAGE = 'usage: npm run bench -- [ingest] [--sizes 248,10000,100000] [--papers FILE]';
 const SIZES = [248, 10_000, 100_000];
+const INGEST_SIZES = [10_000];
 
 const PaperLine = z.object({ id: z.string().optional(), title: z.string(), abstract: z.string() });
 
-function readArguments(args: readonly string[]): { sizes: readonly number[]; papers: readonly Paper[] } {
-  let sizes: readonly number[] = SIZES;
+function readArguments(args: readonly string[]): { sizes?: readonly number[]; papers: readonly Paper[] } {
+  let sizes: readonly number[] | undefined;
   let papers: readonly Paper[] | undefined;
   for (let i = 0; i < args.length; i += 2) {
     const value = args[i + 1];
@@ -28,7 +30,7 @@ function readArguments(args: readonly string[]): { sizes: readonly number[]; pap
       );
     else throw new UserError(`bench does not understand ${args[i]} ${value ?? ''}; ${USAGE}`);
   }
-  return { sizes, papers: papers ?? parsePage(readDataFile('hf-papers-page.txt'), 0).papers };
+  return { ...(sizes ? { sizes } : {}), papers: papers ?? parsePage(readDataFile('hf-papers-page.txt'), 0).papers };
 }
 
 function row(size: number, engine: string, { buildSeconds, megabytes, p50, p99 }: Measurement, ratio: string): string {
@@ -43,8 +45,7 @@ function row(size: number, engine: string, { buildSeconds, megabytes, p50, p99 }
   ].join('  ');
 }
 
-try {
-  const { sizes, papers } = readArguments(process.argv.slice(2));
+function benchSearch(papers: readonly Paper[], sizes: readonly number[]): void {
   const begun = performance.now();
   const semantic = readSemanticTable(readDataFile('papers-256.q4.bin'));
   const lexicon = parseLexicon(readDataFile('lexicon.txt').toString('utf8'));
@@ -59,6 +60,15 @@ try {
     const raw = measureMiniSearch(corpus, queries);
     console.log(row(size, 'minisearch', raw, `${(own.p50 / raw.p50).toFixed(3)} x`));
   }
+}
+
+try {
+  const [first, ...rest] = process.argv.slice(2);
+  const isIngest = first === 'ingest';
+  const { sizes = isIngest ? INGEST_SIZES : SIZES, papers } = readArguments(isIngest ? rest : process.argv.slice(2));
+  if (isIngest)
+    for (const size of sizes) await benchIngest(benchPapers(papers, size), process.env['TEST_DATABASE_URL']);
+  else benchSearch(papers, sizes);
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   console.error(error.message);

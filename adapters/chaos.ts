@@ -90,7 +90,7 @@ async function onFreshStore<Result>(
 
 function measure(store: Store): Promise<Speed> {
   const { library } = loadShippedLibrary(Date.now());
-  return measureSpeed(store, () => digestPayloads(library));
+  return measureSpeed(store, async () => digestPayloads(library, Date.now(), () => new Map()));
 }
 
 interface Location {

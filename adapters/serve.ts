@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<string, string>> = { slack: 'Slack', discord: 'Disc
  * @throws ConfigError where a platform does not let Paperboy in, UserError where a door is lost for good
  */
 export async function serve(service: Service): Promise<void> {
-  const { config, bot, store, library, clock, log } = service;
+  const { config, bot } = service;
   const end = endOfService();
   const doors: Deliverer[] = [];
   if (config.slack) doors.push(await slackDoor(config.slack, service, end.fail));
@@ -22,7 +22,7 @@ export async function serve(service: Service): Promise<void> {
   let endDeliveries = async () => {};
   try {
     for (const door of doors) await door.start(bot);
-    endDeliveries = deliver(doors, store, library, clock, log);
+    endDeliveries = deliver(doors, service);
     process.stderr.write(
       `Paperboy is in ${doors.map((door) => NAMES[door.name] ?? door.name).join(' and ')} now; Ctrl-C ends it.\n`,
     );

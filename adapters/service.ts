@@ -12,6 +12,8 @@ export interface Service {
   readonly library: Library;
   readonly clock: Clock;
   readonly log: Log;
+  /** Done when the sources were asked for what came while nobody ran. */
+  readonly news: Promise<void>;
 }
 
 /** Waits so many milliseconds; rejects where it is told to end before. */

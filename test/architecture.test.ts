@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { PROJECT_ROOT } from '../adapters/data-files.ts';
 
 /** From the bottom up: a folder imports only those before it. */
-const LADDER = ['papers', 'messages', 'search', 'answers', 'threads', 'trending', 'digest', 'commands'];
+const LADDER = ['papers', 'intake', 'messages', 'search', 'answers', 'threads', 'trending', 'digest', 'commands'];
 const PURE_PACKAGES = ['minisearch', 'zod', 'stemmer', 'croner'];
 const IMPURE =
   /\bprocess\.|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bset(?:Timeout|Interval)\(|\bfetch\(|\bconsole\./;

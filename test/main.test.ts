@@ -1,15 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readConfig, VARIABLES } from '../adapters/config.ts';
 import { PROJECT_ROOT } from '../adapters/data-files.ts';
 import { createLog } from '../adapters/log.ts';
+import { openStore } from '../adapters/store/store.ts';
 import { ConfigError } from '../src/errors.ts';
 import { startFakeDiscord, visible as visibleInDiscord } from './fakes/discord/fake-discord.ts';
 import { type FakeSlack, startFakeSlack, visible } from './fakes/slack/fake-slack.ts';
+import { startPapersServer } from './papers-server.ts';
 
 async function npm(args: readonly string[], input = '', env: Record<string, string> = {}) {
   const child = spawn('npm', args, { cwd: PROJECT_ROOT, env: { ...process.env, ...env } });
@@ -28,11 +30,22 @@ async function npm(args: readonly string[], input = '', env: Record<string, stri
 
 describe('npm start, with its input from a pipe', () => {
   let run: Awaited<ReturnType<typeof npm>>;
+  let asked: readonly string[];
+  const keptBefore = existsSync(join(PROJECT_ROOT, '.paperboy'));
   beforeAll(async () => {
+    const sources = await startPapersServer();
     run = await npm(
       ['start', '--silent'],
       '/papers search kimi-vl\n1: how many parameters are active?\n\n/quit\n/papers trending\n',
+      { HF_API_URL: sources.url, ARXIV_API_URL: sources.url, PAPERBOY_HOME: '', DATABASE_URL: '' },
     );
+    asked = sources.asked;
+    await sources.stop();
+  });
+
+  test('asks no source and keeps nothing', () => {
+    expect(asked).toEqual([]);
+    expect(existsSync(join(PROJECT_ROOT, '.paperboy'))).toBe(keptBefore);
   });
 
   test('answers a line at a time in plain text and ends well', () => {
@@ -45,6 +58,30 @@ describe('npm start, with its input from a pipe', () => {
   test('says what it loaded, beside the answers', () => {
     expect(run.stderr).toContain('248 papers from data/hf-papers-page.txt');
   });
+});
+
+test('npm start from a pipe with a folder of its own knows what the folder holds, and asks no source', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'paperboy-'));
+  const sources = await startPapersServer();
+  try {
+    const store = await openStore({ clock: { now: () => new Date() }, home });
+    const record = { arxivId: '2601.00001', title: 'Zebrafish: A Benchmark', abstract: 'We report on zebrafish.' };
+    await store.papers.record([{ record }]);
+    await store.close();
+    const { code, stdout, stderr } = await npm(['start', '--silent'], '/papers search zebrafish\n', {
+      PAPERBOY_HOME: home,
+      DATABASE_URL: '',
+      HF_API_URL: sources.url,
+      ARXIV_API_URL: sources.url,
+    });
+    expect(code).toBe(0);
+    expect(stdout).toContain('Zebrafish: A Benchmark');
+    expect(stderr).toContain('Paperboy: 249 papers.');
+    expect(sources.asked).toEqual([]);
+  } finally {
+    await sources.stop();
+    rmSync(home, { recursive: true });
+  }
 });
 
 describe('the bot in Slack, as a process of its own', () => {
@@ -70,6 +107,7 @@ describe('the bot in Slack, as a process of its own', () => {
         SLACK_API_URL: fake.apiUrl,
         PAPERBOY_HOME: home,
         DATABASE_URL: '',
+        PAPERBOY_SOURCES: 'none',
         ...env,
       },
     });
@@ -94,6 +132,23 @@ describe('the bot in Slack, as a process of its own', () => {
     bot.child.kill('SIGTERM');
     expect((await bot.ended).code).toBe(0);
     expect(performance.now() - asked).toBeLessThan(5_000);
+  });
+
+  test('finds what a source lists while it runs', async () => {
+    const sources = await startPapersServer({ id: '2601.00001', title: 'Zebrafish: A Benchmark' });
+    try {
+      const bot = start({ PAPERBOY_SOURCES: 'hugging-face', HF_API_URL: sources.url });
+      await bot.listening;
+      const answers = () => fake.ephemerals.map(visible);
+      for (let n = 1; !answers().some((text) => text.includes('Zebrafish: A Benchmark')); n++) {
+        await fake.command('search zebrafish');
+        await fake.until(() => fake.ephemerals.length === n, 'an answer');
+      }
+      bot.child.kill('SIGTERM');
+      expect((await bot.ended).code).toBe(0);
+    } finally {
+      await sources.stop();
+    }
   });
 
   test('serves Slack and Discord together', async () => {

@@ -80,6 +80,7 @@ async function subscribe({ subscriptions, time }: Campaign, run: number): Promis
         include: [],
         exclude: [],
         createdBy: 'U',
+        createdAt: 0,
         nextDue: now,
       });
       ids.push(id);

@@ -28,7 +28,7 @@ const ZONES = ['Europe/Berlin', 'America/Sao_Paulo', 'Asia/Kolkata', 'Australia/
 const TOPICS = ['reasoning', 'agents', 'vision', 'retrieval', 'alignment', 'small models', 'video', 'speech'];
 
 /** Ten thousand channels in a minute in which none wants a post, and in one in which all do. */
-export async function measureSpeed(store: SpeedStore, payloads: () => DigestPayload): Promise<Speed> {
+export async function measureSpeed(store: SpeedStore, payloads: () => Promise<DigestPayload>): Promise<Speed> {
   const now = await store.time();
   for (let i = 0; i < SUBSCRIPTIONS; i++)
     await store.subscriptions.add({
@@ -38,6 +38,7 @@ export async function measureSpeed(store: SpeedStore, payloads: () => DigestPayl
       include: i % 3 === 0 ? [TOPICS[i % TOPICS.length]!] : [],
       exclude: i % 5 === 0 ? [TOPICS[(i + 1) % TOPICS.length]!] : [],
       createdBy: 'U',
+      createdAt: 0,
       nextDue: now + HOUR,
     });
   let ahead = 0;

@@ -28,7 +28,7 @@ export async function work(store: WorkerStore, { seed, serverUrl, deathRate }: W
     threads: mortal(store.threads, doom),
     doors: new Map([[ADAPTER, mortal(chatDoor(ADAPTER, serverUrl, CHAOS_TIMING.postDeadline), doom)]]),
     // what was posted decides what comes next, so a paper that comes twice shows
-    payloads: () => (subscription, slot, posted) => {
+    payloads: async () => (subscription, slot, posted) => {
       const paperIds = Array.from({ length: PAPERS_A_POST }, (_, i) => `paper ${posted.size + i}`);
       const summary = JSON.stringify({ subscription: subscription.id, due: slot.due, paperIds });
       return { message: { summary, blocks: [] }, topic: { paperIds, firstNumber: 1 } };

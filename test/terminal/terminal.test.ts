@@ -42,21 +42,26 @@ async function openTerminal(library?: Library): Promise<Door> {
     inThread: (text) => say(`> ${text}`),
     press: (label, number) => say(number === undefined ? label : `${label} ${number}`),
     lastPost: () => last,
+    thumb: async () => {},
+    team: async () => new Map(),
   };
 }
 
 function libraryOf(...records: { title: string; abstract: string }[]): Library {
   const search = createSearchEngine({});
-  const papers = records.map(makePaper);
+  const papers = records.map((record) => makePaper(record));
   search.add(papers);
-  return { ...shippedLibrary(), search, papers: () => papers, observations: () => [] };
+  return { ...shippedLibrary(), search, papers: () => papers, observations: () => new Map() };
 }
 
 testChatAdapter(
   {
     name: 'the terminal',
     open: openTerminal,
-    without: { 'find after a restart': 'a terminal keeps no history' },
+    without: {
+      'find after a restart': 'a terminal keeps no history',
+      reactions: 'a terminal has no emoji to put on a line',
+    },
   },
   (text) => libraryOf({ title: `Hostile ${text}`, abstract: `An abstract with ${text}.` }),
 );
