@@ -179,6 +179,8 @@ describe('what is asked back', () => {
     expect(choices('daily Berlin')).toContain('daily Berlin at 09:00');
     expect(choices('every 5 minutes')).toEqual(['hourly', 'daily at 09:00']);
     expect(choices('9am and 17:30 daily')).toEqual(['9am daily', '17:30 daily']);
+    // without 17:30 it would look like a cron expression with "mon" for its hour
+    expect(choices('9 mon 17:30 * feb *')).toEqual(['mon 17:30 * feb *']);
   });
 });
 

@@ -29,6 +29,24 @@ export function askWhich({ plain, pieces }: Spoken, kind: Kind, question: string
   return ask(question, choices);
 }
 
+/**
+ * The same without choices that cannot be read: what is cut from a text can bring together what stood apart, such as
+ * numbers that then look like a cron expression.
+ *
+ * @param read reads a choice, without leaving out any of its own
+ */
+export function withReadableChoices<Parsed extends { readonly kind: string }>(
+  parsed: Parsed | Ask,
+  read: (choice: string) => { readonly kind: string },
+): Parsed | Ask {
+  if (!isAsk(parsed)) return parsed;
+  return { ...parsed, choices: parsed.choices.filter((choice) => read(choice).kind !== 'error') };
+}
+
+function isAsk(parsed: { readonly kind: string }): parsed is Ask {
+  return parsed.kind === 'ask';
+}
+
 /** The meanings of a kind. */
 export function meanings<K extends Kind>({ pieces }: Spoken, kind: K): Extract<Meaning, { kind: K }>[] {
   return pieces

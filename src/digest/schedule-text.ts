@@ -1,5 +1,14 @@
 import type { Schedule } from './schedule.ts';
-import { type Ask, ask, askWhich, meanings, replaced, type Spoken, without } from './schedule-choices.ts';
+import {
+  type Ask,
+  ask,
+  askWhich,
+  meanings,
+  replaced,
+  type Spoken,
+  without,
+  withReadableChoices,
+} from './schedule-choices.ts';
 import { parseCron } from './schedule-cron.ts';
 import { daysOf, type Fields, timesOf } from './schedule-fields.ts';
 import { scan } from './schedule-pieces.ts';
@@ -43,7 +52,11 @@ const EXAMPLE = 'Write for example “weekdays 09:00 Europe/Berlin”, “mon, t
  * 12 is taken as the morning's and noted; from 1 to 6 it is asked back. No days means every day. Whatever is ambiguous or
  * impossible comes back as a question.
  */
-export function parseSchedule(text: string, { defaultZone }: ScheduleDefaults): ParsedSchedule {
+export function parseSchedule(text: string, defaults: ScheduleDefaults): ParsedSchedule {
+  return withReadableChoices(readSchedule(text, defaults), (choice) => readSchedule(choice, defaults));
+}
+
+function readSchedule(text: string, { defaultZone }: ScheduleDefaults): ParsedSchedule {
   const plain = plainText(text);
   const unreadable = checkLength(plain);
   if (unreadable) return unreadable;

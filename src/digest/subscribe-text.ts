@@ -1,5 +1,5 @@
 import type { Schedule } from './schedule.ts';
-import { type Ask, ask } from './schedule-choices.ts';
+import { type Ask, ask, withReadableChoices } from './schedule-choices.ts';
 import { type Piece, readPiece, scan } from './schedule-pieces.ts';
 import { checkLength, resolveSchedule, type ScheduleDefaults, textOf, type Unreadable } from './schedule-text.ts';
 import { plainText, type Token, tokenise } from './schedule-tokens.ts';
@@ -45,10 +45,11 @@ export interface SubscriptionDefaults extends ScheduleDefaults {
  * agents, rag without vision with at least 20 votes". A topic reaches to the next comma, "and", count, day or time; in quotes
  * it may hold any of them.
  */
-export function parseSubscription(
-  text: string,
-  { defaultZone, schedule: kept }: SubscriptionDefaults,
-): ParsedSubscription {
+export function parseSubscription(text: string, defaults: SubscriptionDefaults): ParsedSubscription {
+  return withReadableChoices(readSubscription(text, defaults), (choice) => readSubscription(choice, defaults));
+}
+
+function readSubscription(text: string, { defaultZone, schedule: kept }: SubscriptionDefaults): ParsedSubscription {
   const plain = plainText(text);
   const unreadable = checkLength(plain);
   if (unreadable) return unreadable;
