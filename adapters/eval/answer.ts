@@ -12,7 +12,8 @@ const USAGE =
 const QUESTION_SET = /\.jsonl(?:\.gz)?$/;
 
 const Id = z.union([z.string(), z.number()]).transform(String);
-const QuestionLine = z.object({
+/** A question of a question set, with what is known of its answer. */
+export const QuestionLine = z.object({
   id: Id,
   kind: z.string().default('question'),
   question: z.string(),
