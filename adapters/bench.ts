@@ -2,14 +2,13 @@ import { z } from 'zod';
 import { UserError } from '../src/errors.ts';
 import { parsePage } from '../src/papers/page.ts';
 import { makePaper, type Paper } from '../src/papers/paper.ts';
-import { parseLexicon } from '../src/search/lexicon.ts';
-import { readSemanticTable } from '../src/search/semantic/table.ts';
 import { benchPapers } from './bench/papers.ts';
 import { benchQueries } from './bench/queries.ts';
 import { type Measurement, measureEngine, measureMiniSearch } from './bench/search.ts';
 import { benchIngest } from './bench-ingest.ts';
 import { readDataFile } from './data-files.ts';
 import { readJsonLines } from './eval/json-lines.ts';
+import { shippedResources } from './shipped-resources.ts';
 
 const USAGE = 'usage: npm run bench -- [ingest] [--sizes 248,10000,100000] [--papers FILE]';
 const SIZES = [248, 10_000, 100_000];
@@ -47,15 +46,14 @@ function row(size: number, engine: string, { buildSeconds, megabytes, p50, p99 }
 
 function benchSearch(papers: readonly Paper[], sizes: readonly number[]): void {
   const begun = performance.now();
-  const semantic = readSemanticTable(readDataFile('papers-256.q4.bin'));
-  const lexicon = parseLexicon(readDataFile('lexicon.txt').toString('utf8'));
-  console.log(`semantic table and lexicon read in ${(performance.now() - begun).toFixed(0)} ms`);
+  const resources = shippedResources();
+  console.log(`semantic table, lexicon and hints read in ${(performance.now() - begun).toFixed(0)} ms`);
   console.log('ranking, snippets and reasons of ten results, next to raw MiniSearch on the same papers\n');
   console.log(' papers  engine          build    memory  p50 a query  p99 a query  ratio p50');
   const queries = benchQueries(papers);
   for (const size of sizes) {
     const corpus = benchPapers(papers, size);
-    const own = measureEngine(corpus, queries, { semantic, lexicon });
+    const own = measureEngine(corpus, queries, resources);
     console.log(row(size, 'paperboy', own, ''));
     const raw = measureMiniSearch(corpus, queries);
     console.log(row(size, 'minisearch', raw, `${(own.p50 / raw.p50).toFixed(3)} x`));

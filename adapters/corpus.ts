@@ -2,22 +2,20 @@ import { readFileSync } from 'node:fs';
 import { UserError } from '../src/errors.ts';
 import { createLibrary, type GrowingLibrary } from '../src/library.ts';
 import { parsePage } from '../src/papers/page.ts';
-import { parseLexicon } from '../src/search/lexicon.ts';
 import { readSemanticTable, type SemanticTable } from '../src/search/semantic/table.ts';
 import { readDataFile } from './data-files.ts';
+import { shippedResources } from './shipped-resources.ts';
 
 const PAGE = 'hf-papers-page.txt';
 
 /**
- * A library without papers, with the semantic table and the lexicon of `data/`.
+ * A library without papers, with the semantic table, the lexicon and the hints of `data/`.
  *
  * @param tablePath of another semantic table to read instead
  * @throws UserError where that is none
  */
 export function emptyLibrary(tablePath?: string): GrowingLibrary {
-  const semantic =
-    tablePath === undefined ? readSemanticTable(readDataFile('papers-256.q4.bin')) : readTable(tablePath);
-  return createLibrary({ semantic, lexicon: parseLexicon(readDataFile('lexicon.txt').toString('utf8')) });
+  return createLibrary(shippedResources(tablePath === undefined ? undefined : readTable(tablePath)));
 }
 
 /** The library as it ships: `emptyLibrary` with the papers page. */

@@ -14,6 +14,6 @@ function findRoot(folder: string): string {
 }
 
 /** A file of `data/`, which ships with the project. */
-export function readDataFile(name: 'hf-papers-page.txt' | 'papers-256.q4.bin' | 'lexicon.txt'): Buffer {
+export function readDataFile(name: 'hf-papers-page.txt' | 'papers-256.q4.bin' | 'lexicon.txt' | 'hints.txt'): Buffer {
   return readFileSync(join(PROJECT_ROOT, 'data', name));
 }

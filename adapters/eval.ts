@@ -1,22 +1,13 @@
 import { createAnswerer } from '../src/answers/answer.ts';
 import { UserError } from '../src/errors.ts';
-import { type Lexicon, parseLexicon } from '../src/search/lexicon.ts';
 import { createSearchEngine } from '../src/search/search-engine.ts';
-import { readSemanticTable, type SemanticTable } from '../src/search/semantic/table.ts';
-import { readDataFile } from './data-files.ts';
 import { evalAnswer } from './eval/answer.ts';
 import { evalSearch } from './eval/search.ts';
 import { evalTrending } from './eval/trending.ts';
+import { shippedResources } from './shipped-resources.ts';
 
 const USAGE =
   'usage: npm run -s eval -- search --corpus FILE --queries FILE, or answer --questions FILE, or answer --report DIR, or trending --days FILE';
-
-function shippedResources(): { semantic: SemanticTable; lexicon: Lexicon } {
-  return {
-    semantic: readSemanticTable(readDataFile('papers-256.q4.bin')),
-    lexicon: parseLexicon(readDataFile('lexicon.txt').toString('utf8')),
-  };
-}
 
 const [what, ...args] = process.argv.slice(2);
 const print = (line: string): void => {

@@ -1,4 +1,5 @@
 import { type Answerer, createAnswerer } from './answers/answer.ts';
+import type { Hints } from './answers/hints.ts';
 import type { Observation, Paper } from './papers/paper.ts';
 import type { Lexicon } from './search/lexicon.ts';
 import { createSearchEngine, type SearchEngine } from './search/search-engine.ts';
@@ -29,7 +30,11 @@ const OBSERVED_FOR = 45 * DAY;
 const SWEEP_EVERY = 50_000;
 
 /** A library without papers. */
-export function createLibrary(resources: { semantic?: SemanticTable; lexicon: Lexicon }): GrowingLibrary {
+export function createLibrary(resources: {
+  semantic?: SemanticTable;
+  lexicon: Lexicon;
+  hints?: Hints;
+}): GrowingLibrary {
   const search = createSearchEngine(resources);
   const papers = new Map<string, Paper>();
   const observed = new Map<string, readonly Observation[]>();

@@ -3,18 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readDataFile } from '../adapters/data-files.ts';
 import { evalAnswer } from '../adapters/eval/answer.ts';
 import { isRight, score } from '../adapters/eval/answer-score.ts';
+import { shippedResources } from '../adapters/shipped-resources.ts';
 import { createAnswerer } from '../src/answers/answer.ts';
 import { UserError } from '../src/errors.ts';
-import { parseLexicon } from '../src/search/lexicon.ts';
-import { readSemanticTable } from '../src/search/semantic/table.ts';
 
-const answerer = createAnswerer({
-  semantic: readSemanticTable(readDataFile('papers-256.q4.bin')),
-  lexicon: parseLexicon(readDataFile('lexicon.txt').toString('utf8')),
-});
+const answerer = createAnswerer(shippedResources());
 
 describe('the score', () => {
   it('takes a span for right that overlaps a gold span by half of the shorter of the two', () => {

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import MiniSearch from 'minisearch';
 import { describe, expect, test } from 'vitest';
 import { PROJECT_ROOT, readDataFile } from '../adapters/data-files.ts';
+import { shippedResources } from '../adapters/shipped-resources.ts';
 import { parsePage } from '../src/papers/page.ts';
-import { parseLexicon } from '../src/search/lexicon.ts';
 import { createSearchEngine } from '../src/search/search-engine.ts';
-import { readSemanticTable } from '../src/search/semantic/table.ts';
 
 const FOLDER = join(PROJECT_ROOT, 'test/collections/search');
 const present = existsSync(join(FOLDER, 'queries.jsonl'));
@@ -29,10 +28,7 @@ for (const line of lines('qrels.tsv')) {
 }
 
 const papers = parsePage(readDataFile('hf-papers-page.txt'), 0).papers;
-const engine = createSearchEngine({
-  semantic: readSemanticTable(readDataFile('papers-256.q4.bin')),
-  lexicon: parseLexicon(readDataFile('lexicon.txt').toString('utf8')),
-});
+const engine = createSearchEngine(shippedResources());
 engine.add(papers);
 const plain = new MiniSearch({ fields: ['title', 'abstract'] });
 plain.addAll(papers);

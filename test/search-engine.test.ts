@@ -1,17 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readDataFile } from '../adapters/data-files.ts';
+import { shippedResources } from '../adapters/shipped-resources.ts';
 import { parsePage } from '../src/papers/page.ts';
 import { makePaper, type Paper } from '../src/papers/paper.ts';
-import { parseLexicon } from '../src/search/lexicon.ts';
 import { describeReason } from '../src/search/reasons.ts';
 import { createSearchEngine, type SearchEngine } from '../src/search/search-engine.ts';
-import { readSemanticTable } from '../src/search/semantic/table.ts';
 
-const resources = {
-  semantic: readSemanticTable(readDataFile('papers-256.q4.bin')),
-  lexicon: parseLexicon(readDataFile('lexicon.txt').toString('utf8')),
-};
+const resources = shippedResources();
 const page = parsePage(readDataFile('hf-papers-page.txt'), 0).papers;
 const engine = filled(page);
 
