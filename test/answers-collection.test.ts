@@ -29,12 +29,14 @@ const rows = judged.map((question) => {
   return { question, answer: { answered: answer.kind === 'answered', evidence: answer.ranked }, full: answer };
 });
 
-// measured when written: P@1 0.80, R@2 0.91, end to end 0.76; a standard error is about 0.03
+// measured when written: P@1 0.84, R@2 0.93, refused 0.09, no-answer F1 0.86, end to end 0.81; a standard error is about 0.03
 test('on questions that nothing was tuned on, answers stay as good as they were', () => {
-  const { precisionAt1, recallAt2, endToEnd } = score(rows);
-  expect(precisionAt1).toBeGreaterThanOrEqual(0.79);
-  expect(recallAt2).toBeGreaterThanOrEqual(0.88);
-  expect(endToEnd).toBeGreaterThanOrEqual(0.77);
+  const { precisionAt1, recallAt2, refused, unansweredF1, endToEnd } = score(rows);
+  expect(precisionAt1).toBeGreaterThanOrEqual(0.82);
+  expect(recallAt2).toBeGreaterThanOrEqual(0.91);
+  expect(refused).toBeLessThanOrEqual(0.1);
+  expect(unansweredF1).toBeGreaterThanOrEqual(0.84);
+  expect(endToEnd).toBeGreaterThanOrEqual(0.79);
 });
 
 test('every sentence shown stands in the abstract at its position', () => {

@@ -7,17 +7,14 @@ import { describe, expect, it } from 'vitest';
 import { readDataFile } from '../adapters/data-files.ts';
 import { evalAnswer } from '../adapters/eval/answer.ts';
 import { type ScoredAnswer, score } from '../adapters/eval/answer-score.ts';
+import { shippedResources } from '../adapters/shipped-resources.ts';
 import { type Answer, createAnswerer } from '../src/answers/answer.ts';
+import { THRESHOLDS } from '../src/answers/weights.ts';
 import { findLinks } from '../src/papers/links.ts';
 import { parsePage } from '../src/papers/page.ts';
 import { makePaper } from '../src/papers/paper.ts';
-import { parseLexicon } from '../src/search/lexicon.ts';
-import { readSemanticTable } from '../src/search/semantic/table.ts';
 
-const answerer = createAnswerer({
-  semantic: readSemanticTable(readDataFile('papers-256.q4.bin')),
-  lexicon: parseLexicon(readDataFile('lexicon.txt').toString('utf8')),
-});
+const answerer = createAnswerer(shippedResources());
 
 const heron = makePaper({
   title: 'HERON: Teaching Small Language Models to Check Their Own Arithmetic',
@@ -64,10 +61,10 @@ describe('an answer is the sentence that says it', () => {
       return answer.kind === 'answered' ? answer.evidence : [];
     };
     const [sure, ...rest] = evidence('which model did they start from?');
-    expect(sure?.score).toBeGreaterThanOrEqual(0.6);
+    expect(sure?.score).toBeGreaterThanOrEqual(THRESHOLDS.sure);
     expect(rest).toEqual([]);
     const [unsure, second] = evidence('how is it trained?');
-    expect(unsure?.score).toBeLessThan(0.6);
+    expect(unsure?.score).toBeLessThan(THRESHOLDS.sure);
     expect(second?.score).toBeLessThanOrEqual(unsure?.score ?? 0);
   });
 });
@@ -78,6 +75,9 @@ describe('it says so where the abstract does not say', () => {
     ['how many layers does the model have?', 'number of layers'],
     ['which reward model do they use?', 'name for the reward model'],
     ['are the weights released?', 'word on a release'],
+    ['which gpu do I need?', 'word on hardware'],
+    ['will it run on my laptop?', 'word on hardware'],
+    ['can I use it commercially?', 'word on a licence'],
   ])('%s', (question, missing) => {
     const answer = ask(question);
     if (answer.kind === 'answered') throw new Error(`answered with: ${answer.evidence[0]?.text}`);
@@ -121,6 +121,23 @@ describe('what is long, fast or big', () => {
     ['what dataset did they collect?', '764'],
   ])('%s', (text, expected) => {
     expect(quote(answerer.answer({ text, history: [], papers: [swift] }))).toContain(expected);
+  });
+});
+
+describe('what it runs on and under which terms', () => {
+  const plover = makePaper({
+    title: 'Plover: A Pocket Translator',
+    abstract:
+      'Translators need a data centre. We present Plover, which was trained on eight A100 GPUs. ' +
+      'It beats larger models on four language pairs. Everything is free under an Apache 2.0 licence.',
+  });
+  it.each([
+    ['which gpu did they use?', 'A100'],
+    ['what hardware was it trained on?', 'A100'],
+    ['under what license is it?', 'Apache 2.0'],
+    ['can we use it in a commercial product?', 'Apache 2.0'],
+  ])('%s', (text, expected) => {
+    expect(quote(answerer.answer({ text, history: [], papers: [plover] }))).toContain(expected);
   });
 });
 
@@ -259,14 +276,14 @@ describe.skipIf(!existsSync(QUESTIONS))('on the question sets (skipped where ../
     expect(all.precisionAt1).toBeGreaterThanOrEqual(0.9);
     expect(all.recallAt2).toBeGreaterThanOrEqual(0.95);
     expect(all.refused).toBeLessThanOrEqual(0.04);
-    expect(all.unansweredF1).toBeGreaterThanOrEqual(0.87);
-    expect(all.endToEnd).toBeGreaterThanOrEqual(0.87);
+    expect(all.unansweredF1).toBeGreaterThanOrEqual(0.9);
+    expect(all.endToEnd).toBeGreaterThanOrEqual(0.92);
     expect(scoreOf('papers', /chain/).precisionAt1).toBeGreaterThanOrEqual(0.85);
-    expect(scoreOf('off-topic').unansweredRecall).toBeGreaterThanOrEqual(0.58);
+    expect(scoreOf('off-topic').unansweredRecall).toBeGreaterThanOrEqual(0.72);
   });
 
   it('and on other prose', () => {
-    expect(scoreOf('wikiqa').precisionAt1).toBeGreaterThanOrEqual(0.55);
-    expect(scoreOf('trecqa').precisionAt1).toBeGreaterThanOrEqual(0.68);
+    expect(scoreOf('wikiqa').precisionAt1).toBeGreaterThanOrEqual(0.62);
+    expect(scoreOf('trecqa').precisionAt1).toBeGreaterThanOrEqual(0.75);
   });
 });

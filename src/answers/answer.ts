@@ -2,15 +2,14 @@ import type { PaperLink } from '../papers/links.ts';
 import type { Paper } from '../papers/paper.ts';
 import type { Lexicon } from '../search/lexicon.ts';
 import type { SemanticTable } from '../search/semantic/table.ts';
+import { type Hints, NO_HINTS } from './hints.ts';
 import { type Passage, readPassage } from './passage.ts';
-import { type Query, readQuery } from './query.ts';
 import { plainQuestion } from './question-kind.ts';
-import { type Ranking, rank, wordVectors } from './ranking.ts';
+import { type Knowledge, rankInThread, wordVectors } from './ranking.ts';
 import { linksAskedFor } from './release.ts';
-import { type Slot, slotOf } from './slot.ts';
 import { createSynonyms } from './synonyms.ts';
 import { judge } from './verdict.ts';
-import { THRESHOLDS } from './weights.ts';
+import { RANKING, THRESHOLDS } from './weights.ts';
 
 /** What of a paper is needed to answer from it. */
 type AnswerablePaper = Pick<Paper, 'id' | 'title' | 'abstract' | 'links'>;
@@ -73,12 +72,6 @@ export interface Answerer {
   ): readonly { readonly paper: P; readonly answer: Answered }[];
 }
 
-interface Ranked {
-  readonly query: Query;
-  readonly slot: Slot;
-  readonly ranking: Ranking;
-}
-
 const MOST_RANKED = 3;
 const MOST_PASSAGES = 256;
 const MOST_ACROSS = 3;
@@ -87,10 +80,16 @@ const PLACE_DAMPING = 0.25;
 const NOTHING: Answer = { kind: 'not-stated', confidence: 0, missing: '', ranked: [], links: [] };
 
 /** Answers questions on papers with sentences of their abstracts. Pure look-up: nothing is ever phrased anew. */
-export function createAnswerer(resources: { semantic?: SemanticTable; lexicon?: Lexicon }): Answerer {
+export function createAnswerer(resources: { semantic?: SemanticTable; lexicon?: Lexicon; hints?: Hints }): Answerer {
   const { semantic } = resources;
   const synonyms = createSynonyms(resources.lexicon);
-  const vectorOf = wordVectors(semantic);
+  const knowledge: Knowledge = {
+    synonyms,
+    semantic,
+    vectorOf: wordVectors(semantic),
+    hints: resources.hints ?? NO_HINTS,
+    weights: RANKING,
+  };
   const passages = new Map<string, { abstract: string; passage: Passage }>();
 
   function passageOf(paper: AnswerablePaper): Passage {
@@ -102,15 +101,6 @@ export function createAnswerer(resources: { semantic?: SemanticTable; lexicon?: 
     return passage;
   }
 
-  function rankFor(text: string, history: readonly string[], passage: Passage): Ranked {
-    const before = history.at(-1);
-    const earlier = before === undefined ? undefined : rankFor(before, history.slice(0, -1).slice(-1), passage);
-    const query = readQuery(text, history, synonyms, semantic);
-    const slot = slotOf(query, earlier?.slot);
-    const ranking = rank(query, slot, passage, vectorOf, earlier?.ranking.order[0] ?? -1);
-    return { query, slot, ranking };
-  }
-
   function answerFrom(
     paper: AnswerablePaper,
     text: string,
@@ -118,7 +108,7 @@ export function createAnswerer(resources: { semantic?: SemanticTable; lexicon?: 
   ): { readonly answer: Answer; readonly onTopic: number } {
     const passage = passageOf(paper);
     if (passage.sentences.length === 0) return { answer: NOTHING, onTopic: 0 };
-    const { query, slot, ranking } = rankFor(text, history, passage);
+    const { query, slot, ranking } = rankInThread(text, history, passage, knowledge);
     const { order, shares } = ranking;
     const verdict = judge(query, slot, passage, ranking);
     const ranked = order.slice(0, MOST_RANKED).map((i): Evidence => {
@@ -128,7 +118,7 @@ export function createAnswerer(resources: { semantic?: SemanticTable; lexicon?: 
     const links = linksAskedFor(plainQuestion(text), paper, ranked[0]!.text);
     const confidence = verdict.answerable;
     const { onTopic } = verdict;
-    if (confidence >= THRESHOLDS.answer) {
+    if (confidence >= THRESHOLDS.answer && verdict.topical >= THRESHOLDS.topical) {
       const evidence = ranked.slice(0, ranked[0]!.score >= THRESHOLDS.sure ? 1 : 2);
       return { answer: { kind: 'answered', confidence, evidence, ranked, links }, onTopic };
     }
@@ -142,11 +132,10 @@ export function createAnswerer(resources: { semantic?: SemanticTable; lexicon?: 
   return {
     answer({ text, history, papers }) {
       const answers = papers.map((paper) => answerFrom(paper, text, history).answer);
-      const best = answers.reduce<Answer | undefined>(
-        (most, answer) => (most === undefined || answer.confidence > most.confidence ? answer : most),
-        undefined,
-      );
-      return best ?? NOTHING;
+      const answered = answers.filter((answer) => answer.kind === 'answered');
+      const eligible = answered.length > 0 ? answered : answers;
+      const [first = NOTHING, ...others] = eligible;
+      return others.reduce((most, answer) => (answer.confidence > most.confidence ? answer : most), first);
     },
     answerAcross(question, papersBestFirst, history = []) {
       return papersBestFirst

@@ -81,6 +81,7 @@ const TELLING: Readonly<Record<Kind, readonly Cue[]>> = {
 /** "count:number" and the like: the kind of the question, and a cue that the sentence shows; and how terms are defined. */
 export function cueFeatures(query: Query, sentence: Sentence, matched: Matched, i: number, put: Put): void {
   for (const kind of query.kinds) for (const cue of TELLING[kind]) if (sentence.cues.has(cue)) put(`${kind}:${cue}`, 1);
+  put('hinted', matched.hinted[i]!);
   const { text } = sentence;
   if (!query.kinds.has('release') && sentence.cues.has('release') && /https?:|available|released/i.test(text))
     put('release', 1);

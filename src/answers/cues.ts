@@ -30,7 +30,7 @@ const CUES = {
   specifically:
     /\b(?:specifically|concretely|in particular|to this end|to achieve this|key (?:idea|insight)|core idea|to address|to overcome|to tackle|to bridge|to solve|to mitigate)\b/i,
   problem:
-    /\b(?:however|but|although|despite|while|challeng\w*|limit(?:s|ed|ation|ations|ing)?|suffer\w*|fail\w*|lack\w*|problem\w*|difficult\w*|struggl\w+|costly|expensive|bottleneck\w*|issue\w*|hinder\w*|overlook\w*|neglect\w*|remain\w*|unclear|insufficient|inefficien\w+|gap|risk\w*|prone|drawback\w*|shortcoming\w*|degrad\w+|yet|poor\w*|scarc\w+|hard|underexplored|unexplored|impractical|inherit\w*|catastrophic|not)\b/i,
+    /\b(?:however|but|although|despite|challeng(?:es?|ed)|challenging(?! (?:\w+[- ]){0,3}(?:tasks?|domains?|benchmarks?|problems?|data ?sets?|scenarios?|settings?|environments?|games?))|limit(?:s|ed|ation|ations|ing)?|suffer\w*|fail\w*|lack\w*|problem\w*|difficult\w*|struggl\w+|costly|expensive|bottleneck\w*|issue\w*|hinder\w*|overlook\w*|neglect\w*|remain\w*|unclear|insufficient|inefficien\w+|gap|risk\w*|prone|drawback\w*|shortcoming\w*|degrad\w+|yet|poor\w*|scarc\w+|hard|underexplored|unexplored|impractical|inherit\w*|catastrophic|not)\b/i,
   contrast:
     /^(?:However|But|Despite|Unfortunately|Nevertheless|Nonetheless|Yet|Although|While|In contrast|Still|On the other hand)\b|\b(?:suffers?|struggles?|fails? to|lacks?|limited by|bottleneck|remains? (?:a |an |largely |highly |under)|prohibitive\w*|hinder\w*|unclear|understudied|overlook\w*)\b/i,
   solves:

@@ -11,7 +11,7 @@ import { slotFeatures, wordFeatures } from './word-features.ts';
 
 /** In a paper's abstract these weigh differently than in other prose: it has a table of its own field, and an order. */
 const IN_PAPERS: readonly string[] = [
-  ...['overlap', 'soft', 'bm25Rank', 'cosine', 'cosineRank', 'weighed'],
+  ...['overlap', 'soft', 'bm25Rank', 'cosine', 'weighed'],
   ...['length', 'position', 'names', 'pairs', 'softBefore'],
 ];
 

@@ -1,5 +1,6 @@
 import { dot } from '../search/semantic/vectors.ts';
 import { isNumber } from './counting.ts';
+import { type Hints, hinted } from './hints.ts';
 import { type Match, matchTerm, type WordVectors } from './matching.ts';
 import { closeness, okapi, places, rarities, share } from './overlap.ts';
 import type { Passage } from './passage.ts';
@@ -32,12 +33,20 @@ export interface Matched {
   readonly nearNumber: readonly number[];
   readonly names: readonly (readonly number[])[];
   readonly nearName: readonly number[];
+  /** How much its signs are those of sentences that answer such questions. */
+  readonly hinted: readonly number[];
   /** The first sentence that holds most of the question's words, -1 if none does. */
   readonly firstMention: number;
 }
 
-export function matchQuestion(query: Query, slot: Slot, passage: Passage, vectorOf: WordVectors): Matched {
+export function matchQuestion(
+  query: Query,
+  slot: Slot,
+  passage: Passage,
+  { vectorOf, hints }: { readonly vectorOf: WordVectors; readonly hints: Hints },
+): Matched {
   const { sentences } = passage;
+  const hintsHere = hints.of(query.phrases);
   const match = (terms: readonly Term[]) =>
     sentences.map((sentence) => terms.map((term) => matchTerm(term, sentence, passage, vectorOf)));
   const matches = match(query.terms);
@@ -74,6 +83,7 @@ export function matchQuestion(query: Query, slot: Slot, passage: Passage, vector
     nearNumber: matches.map((row, i) => closeness(numbers[i]!, row, rarity)),
     names,
     nearName: matches.map((row, i) => closeness(names[i]!, row, rarity)),
+    hinted: passage.signs.map((signs) => hinted(hintsHere, signs)),
     firstMention: overlap.findIndex((share) => share > 0 && share >= most * 0.8),
   };
 }

@@ -4,6 +4,7 @@ import { shortName } from '../papers/short-name.ts';
 import type { SemanticTable } from '../search/semantic/table.ts';
 import { type Cue, cuesOf } from './cues.ts';
 import { type Span, splitSentences } from './sentences.ts';
+import { type Sign, signsOf } from './signs.ts';
 import type { Synonyms } from './synonyms.ts';
 import { readWords, stemsOf, type Word } from './words.ts';
 
@@ -29,6 +30,8 @@ export interface Sentence extends Span {
 /** An abstract, read once and kept. */
 export interface Passage {
   readonly sentences: readonly Sentence[];
+  /** By sentence. */
+  readonly signs: readonly (readonly Sign[])[];
   /** Stems of the title and of the name that it gives the work. */
   readonly titleStems: ReadonlySet<string>;
   readonly nameStems: ReadonlySet<string>;
@@ -77,11 +80,15 @@ export function readPassage(paper: Readable, synonyms: Synonyms, semantic: Seman
   const name = shortName(title);
   const oursFrom = sentences.findIndex((sentence) => OURS.test(sentence.text));
   const outcome = sentences.findIndex((sentence, i) => i > oursFrom && OUTCOME.test(sentence.text));
-  return {
+  const outline = {
     oursFrom,
     thesis: sentences.findIndex((sentence) => THESIS.test(sentence.text)),
     outcomeFrom: outcome < 0 ? sentences.length : outcome,
+  };
+  return {
+    ...outline,
     sentences,
+    signs: sentences.map(({ cues }, i) => signsOf(cues, i, { ...outline, length: sentences.length })),
     titleStems: new Set(readWords(title).flatMap((word) => (word.stop ? [] : word.stems))),
     nameStems: new Set(name === undefined ? [] : readWords(name).flatMap((word) => word.stems)),
     aliases,

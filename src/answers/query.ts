@@ -1,5 +1,6 @@
 import type { SemanticTable } from '../search/semantic/table.ts';
 import { dot } from '../search/semantic/vectors.ts';
+import { phrasesOf } from './hints.ts';
 import { type Kind, kindsOf } from './question-kind.ts';
 import type { Synonyms } from './synonyms.ts';
 import { readWords, type Word } from './words.ts';
@@ -25,6 +26,8 @@ export interface Query {
   readonly text: string;
   readonly kinds: ReadonlySet<Kind>;
   readonly words: readonly Word[];
+  /** What hints are kept for; with those of the question before where this one says only what changes. */
+  readonly phrases: readonly string[];
   readonly terms: readonly Term[];
   /** Terms of the question before this one in the thread. */
   readonly earlier: readonly Term[];
@@ -65,10 +68,9 @@ export function readQuery(
   const content = words.filter((word) => !word.stop);
   const ordinal = ordinalOf(text);
   const elliptic = before !== undefined && ordinal === 0 && (ELLIPTIC.test(text) || content.length <= 1);
-  const kinds =
-    elliptic && before !== undefined && (own.size === 0 || !asksAnew(own))
-      ? new Set([...own, ...kindsOf(before)])
-      : own;
+  const anew = asksAnew(own);
+  const goesOn = elliptic && !anew;
+  const kinds = goesOn ? new Set([...own, ...kindsOf(before)]) : own;
   // "the second one" points at an item, which need not say that it is the second
   const meant = ordinal === 0 ? words : words.filter((word) => !ORDINALS.includes(word.text.toLowerCase()));
   const terms = readTerms(meant, synonyms, semantic);
@@ -78,11 +80,12 @@ export function readQuery(
     text,
     kinds,
     words,
+    phrases: goesOn && ELLIPTIC.test(text) ? [...new Set([...phrasesOf(text), ...phrasesOf(before)])] : phrasesOf(text),
     terms,
     earlier: readTerms(beforeWords, synonyms, semantic).filter((term) => !seen.has(term.stems.at(-1))),
     focus: readTerms(focusWords(text, words), synonyms, semantic),
     elliptic,
-    anew: asksAnew(own),
+    anew,
     ordinal,
     vector: semantic?.embed(text) ?? NO_VECTOR,
     earlierVector: before === undefined ? NO_VECTOR : (semantic?.embed(before) ?? NO_VECTOR),

@@ -45,6 +45,10 @@ export function slotFill(
       )
         ? 1
         : 0;
+    case 'hardware':
+      return HARDWARE.test(sentence.text) ? 1 : 0;
+    case 'licence':
+      return LICENCE.test(sentence.text) ? 1 : 0;
     case 'release':
       return statesRelease(query.text.toLowerCase(), sentence.text);
     case 'term':
@@ -55,6 +59,11 @@ export function slotFill(
       return 1;
   }
 }
+
+const LICENCE =
+  /\b(?:licen[cs](?:e[ds]?|ing)|Apache(?:[- ]2)?|MIT License|CC[- ]BY\S*|permissive(?:ly)?|commercial (?:use|purposes))\b/i;
+const HARDWARE =
+  /\b(?:[GTC]PUs?|A100s?|H100s?|H200s?|V100s?|RTX|NVIDIA|Nvidia|TPUv\d|hardware|consumer-grade|commodity|laptops?|smartphones?|mobile (?:phones?|devices?)|edge devices?|desktops?|Raspberry Pi|VRAM|Apple Silicon|(?:on|single) (?:a )?(?:single )?(?:device|machine|node))\b/;
 
 const TIME =
   /\b(?:seconds?|minutes?|hours?|days?|weeks?|ms|fps|faster|times|speed-?ups?|latency|real[- ]time|tokens?|turns?|frames?|length|years?|miles|km)\b|\d\s?[x×s]\b/i;

@@ -3,7 +3,18 @@ import { plainQuestion } from './question-kind.ts';
 import { asksForRelease } from './release.ts';
 
 /** What a question asks for where it asks for something that can be checked. */
-type SlotKind = 'count' | 'figure' | 'model' | 'dataset' | 'algorithm' | 'name' | 'release' | 'term' | 'open';
+type SlotKind =
+  | 'count'
+  | 'figure'
+  | 'model'
+  | 'dataset'
+  | 'algorithm'
+  | 'hardware'
+  | 'licence'
+  | 'name'
+  | 'release'
+  | 'term'
+  | 'open';
 
 export interface Slot {
   readonly kind: SlotKind;
@@ -14,9 +25,14 @@ export interface Slot {
 }
 
 const MODEL_NOUN =
-  '(?:models?|\\w*llms?|vlms?|lms?|plms?|backbones?|base models?|teachers?|students?|encoders?|decoders?|simulators?|tokenizers?|judges?|architectures?|gpus?|hardware|generator|asr|solver|retriever)';
+  '(?:models?|\\w*llms?|vlms?|lms?|plms?|backbones?|base models?|teachers?|students?|encoders?|decoders?|simulators?|tokenizers?|judges?|architectures?|generator|asr|solver|retriever)';
 const DATA_NOUN =
   '(?:data ?sets?|benchmarks?|corpus|corpora|test sets?|tasks?|domains?|languages|environments?|games|suites?|metrics?)';
+const LICENCE = /\b(?:licen[cs](?:e[ds]?|ing)|commercial(?:ly)?)\b/;
+const HARDWARE_NOUN = '(?:[gtc]pus?|hardware|accelerators?|chips?|graphics cards?|machines?)';
+/** "will it run on my laptop?" */
+const ON_MY_MACHINE =
+  /^(?:(?:so|and|but|ok) )?(?:will|would|can|could|does|do|did|is|are|should)\b.*\b(?:runs?|fits?|works?|trains?|trained|use|need)\b.*\b(?:on|in|into|with|an?|my|your|single|one)\b.*\b(?:[gtc]pus?|laptops?|(?:gaming|graphics|consumer) (?:card|gpu|machine)s?|phones?|mac(?:book)?|rtx|a100s?|h100s?|vram|hardware)\b/;
 const WHICH = '\\bwhich';
 const WHAT = '\\bwhat(?: (?!do\\b|did\\b|can\\b|could\\b|if\\b|would\\b|should\\b)[\\w-]*[^\\Ws])?';
 const WHAT_IS = "\\bwhat(?:'s| is| are| were| was)(?: the| their| its)?";
@@ -45,6 +61,7 @@ export function slotOf(query: Query, earlier: Slot | undefined): Slot {
       ? slot('count', `number of ${earlier.focus.map((term) => term.text).join(' ')}`, earlier.focus)
       : slot('count', noun === '' ? 'number' : `number of ${noun}`);
   if (FIGURE.test(text)) return slot('figure', 'figure for that');
+  if (LICENCE.test(text)) return slot('licence', 'word on a licence');
   if (asksForRelease(text)) return slot('release', 'word on a release');
   if (
     /\b(?:data|data ?sets?|corpus|benchmarks?) (?:called|named)\b|\bname of the (?:\w+ )?(?:data|corpus|benchmark)/.test(
@@ -60,6 +77,7 @@ export function slotOf(query: Query, earlier: Slot | undefined): Slot {
     ).test(text);
   if (asksFor(MODEL_NOUN)) return slot('model', noun === '' ? 'name of a model' : `name for the ${noun}`);
   if (asksFor('(?:algorithms?|optimi[sz]ers?)')) return slot('algorithm', `name for the ${noun}`);
+  if (asksFor(HARDWARE_NOUN) || ON_MY_MACHINE.test(text)) return slot('hardware', 'word on hardware');
   if (asksFor(DATA_NOUN)) return slot('dataset', noun === '' ? 'name of a data set' : `name for the ${noun}`);
   if (/^(?:and |so )?which \w/.test(text) && !JUDGING.test(text) && noun !== '')
     return slot('name', `name for the ${noun}`);

@@ -40,7 +40,6 @@ export function wordFeatures(query: Query, passage: Passage, matched: Matched, i
   put('spelling', spelledAlike(query, sentence));
   put('density', (overlap[i]! * query.terms.length) / Math.sqrt(1 + sentence.words.length));
   put('cosine', cosine[i]!);
-  put('cosineRank', cosine[i]! / most(cosine));
   put('cosineAround', ((cosine[i - 1] ?? cosine[i]!) + (cosine[i + 1] ?? cosine[i]!)) / 2);
   put('cosineBefore', cosine[i - 1] ?? 0);
   put('softBefore', soft[i - 1] ?? 0);
