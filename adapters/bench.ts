@@ -4,7 +4,7 @@ import { parsePage } from '../src/papers/page.ts';
 import { makePaper, type Paper } from '../src/papers/paper.ts';
 import { benchPapers } from './bench/papers.ts';
 import { benchQueries } from './bench/queries.ts';
-import { type Measurement, measureEngine, measureMiniSearch } from './bench/search.ts';
+import { type Measurement, measureSearch } from './bench/search.ts';
 import { benchIngest } from './bench-ingest.ts';
 import { readDataFile } from './data-files.ts';
 import { readJsonLines } from './eval/json-lines.ts';
@@ -53,10 +53,9 @@ function benchSearch(papers: readonly Paper[], sizes: readonly number[]): void {
   const queries = benchQueries(papers);
   for (const size of sizes) {
     const corpus = benchPapers(papers, size);
-    const own = measureEngine(corpus, queries, resources);
-    console.log(row(size, 'paperboy', own, ''));
-    const raw = measureMiniSearch(corpus, queries);
-    console.log(row(size, 'minisearch', raw, `${(own.p50 / raw.p50).toFixed(3)} x`));
+    const { paperboy, miniSearch } = measureSearch(corpus, queries, resources);
+    console.log(row(size, 'paperboy', paperboy, `${(paperboy.p50 / miniSearch.p50).toFixed(3)} x`));
+    console.log(row(size, 'minisearch', miniSearch, ''));
   }
 }
 
