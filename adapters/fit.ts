@@ -34,7 +34,7 @@ function main(args: readonly string[]): void {
   const files = readFiles(options);
   const resources = shippedResources();
   const reader = createReader(resources);
-  const fit = crossFit(files, options.folds, RANKING, {
+  const fit = crossFit(files, options.folds, {
     reader,
     isRight,
     random: seededRandom(SEED),

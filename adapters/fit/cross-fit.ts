@@ -32,20 +32,22 @@ interface Tools {
   readonly progress: (line: string) => void;
 }
 
+/** Answers the question before a follow-up for the first draft. */
+const SHARED_WORDS: Weights = { soft: 1 };
+
 /**
  * Fits rankings and verdicts on all folds but one, for each, and judges the questions of that one by them.
- *
- * @param standing the weights by which the question before a follow-up is answered
+ * The question before a follow-up is answered by a first draft, so that a fit does not depend on the weights that stand.
  */
 export function crossFit(
   files: readonly QuestionFile[],
   folds: number,
-  standing: Weights,
   { reader, isRight, random, progress }: Tools,
 ): CrossFit {
   const cases = casesOf(files, folds);
   const moved = movedCases(cases, random);
-  const examples = rankingExamples(cases, reader, isRight, standing);
+  const draft = fitRanking(rankingExamples(cases, reader, isRight, SHARED_WORDS), () => true);
+  const examples = rankingExamples(cases, reader, isRight, draft.weights);
   const rankings: FittedRanking[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const fitted = fitRanking(examples, (other) => other !== fold);

@@ -21,7 +21,7 @@ const fitted = (questions: readonly FitQuestion[], folds = 2) => {
   return {
     files,
     lines,
-    fit: crossFit(files, folds, RANKING, { reader, isRight, random, progress: (l) => lines.push(l) }),
+    fit: crossFit(files, folds, { reader, isRight, random, progress: (l) => lines.push(l) }),
   };
 };
 
