@@ -152,6 +152,10 @@ describe('what is no question', () => {
 });
 
 describe('a follow-up is understood from the question before it', () => {
+  it('does not ask for hardware once more', () => {
+    expect(ask('how is it trained?', 'will it run on my laptop?').kind).toBe('answered');
+  });
+
   it('takes over what it leaves out', () => {
     expect(quote(ask('and the base model?', 'how many problems do they train on?'))).toContain('Qwen2.5-1.5B');
     expect(quote(ask('what is the second one?', 'what are the two stages?'))).toContain('(2) reinforcement learning');

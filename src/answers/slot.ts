@@ -51,6 +51,9 @@ const CALLED = /\bwhat(?:'s| is| are| do they call| did they call)?(?: the| thei
 const OWN_WORK =
   /\b(?:what|which)(?: new)? (?:\S+ )?(?:data ?sets?|benchmarks?|corpus|tasks?|models?|metrics?|suite)\b (?:(?:do|did|does|have|has) (?:they|it|the authors?) (?:define|introduce|propose|build|create|make|curate|construct|release|present|collect|develop|contribute)d?\b|(?:is|are|was|were) (?:defined|introduced|proposed|built|created|made|curated|constructed|released|presented|collected|developed|contributed)\b|came out\b)/;
 
+/** What a follow-up does not ask for once more. */
+const ASKED_ONCE: readonly SlotKind[] = ['open', 'hardware', 'licence'];
+
 /** @param earlier the kind and focus of the question before where this one only changes a detail */
 export function slotOf(query: Query, earlier: Slot | undefined): Slot {
   const text = plainQuestion(query.text);
@@ -82,7 +85,7 @@ export function slotOf(query: Query, earlier: Slot | undefined): Slot {
   if (/^(?:and |so )?which \w/.test(text) && !JUDGING.test(text) && noun !== '')
     return slot('name', `name for the ${noun}`);
   if (query.kinds.has('definition') && query.terms.some((term) => term.name)) return slot('term', '');
-  if (query.elliptic && !query.anew && earlier && earlier.kind !== 'open')
+  if (query.elliptic && !query.anew && earlier && !ASKED_ONCE.includes(earlier.kind))
     return {
       ...earlier,
       focus:
