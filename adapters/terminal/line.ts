@@ -16,9 +16,9 @@ export function readLine(line: string): Line {
   if (command) return { kind: 'command', text: command[1] ?? '' };
   const slash = /^\/([a-z-]*)(?:\s+([\s\S]*))?$/i.exec(text);
   if (slash) return { kind: 'unknownSlash', word: slash[1] ?? '' };
-  const numbered = /^(\d{1,6}):\s*([\s\S]+)$/.exec(text);
+  const numbered = /^(\d{1,6}):\s*([\s\S]*)$/.exec(text);
   if (numbered) return { kind: 'followUp', thread: numbered[1]!, text: numbered[2]! };
-  const latest = /^>\s*([\s\S]+)$/.exec(text);
+  const latest = /^>\s*([\s\S]*)$/.exec(text);
   if (latest) return { kind: 'followUp', thread: undefined, text: latest[1]! };
   return { kind: 'words', text };
 }

@@ -88,6 +88,7 @@ export function createSession(bot: Bot, user: User, look: Look, startedAt: numbe
           if (threads === 0) return note('There is no thread yet: ask for papers first, for example /papers trending.');
           if (Number(thread) < 1 || Number(thread) > threads)
             return note(`There is no thread ${thread}; the latest is ${threads}.`);
+          if (line.text === '') return note('Write the question behind it, for example > what dataset did they use?');
           return followUp(thread, line.text);
         }
         case 'words': {

@@ -133,6 +133,12 @@ describe('a conversation', () => {
     expect(await say('7: and?')).toBe('There is no thread 7; the latest is 1.');
   });
 
+  test('asks for the question where only the thread is named', async () => {
+    const say = startConversation();
+    await say('/papers show kimi-vl');
+    for (const line of ['1:', '1: ', '>', '> ']) expect(await say(line)).toMatch(/^Write the question behind it/);
+  });
+
   test('presses buttons by their words, also after something else was said', async () => {
     const say = startConversation();
     expect(await say('/papers search overthinking')).toMatch(/\[type: abstract N · similar N/);
